@@ -1,0 +1,132 @@
+"""Answers in Slack's own response: a window, or a line that one person alone reads."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.chosen import Pressed, left_of
+from adapters.slack.client import FAILED
+from adapters.slack.dialogs import Modals
+from adapters.slack.inbound import Act
+from adapters.slack.render import LONGEST_LABEL, Block, Renderer, plain_text
+from adapters.slack.text import escaped
+from bot.messages import Answer, Done, Invalid, Message, Open, Quiet, Show, View
+from bot.people import Place
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 1.0
+"""Slack lets a window be opened within 3 s of a press; one that takes longer opens empty first."""
+
+_LABELS = "\n["
+"""How the last line of a text begins, which has the labels of the buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Gives the bot's answers to whoever acted."""
+
+    client: AsyncWebClient
+    draw: Renderer
+    patience_s: float = PATIENCE_S
+
+    @property
+    def modals(self) -> Modals:
+        """Windows."""
+        return Modals(self.draw)
+
+    async def answer(self, act: Act, answer: Answer) -> None:
+        """To a press, a command or a shortcut."""
+        match answer:
+            case Open(dialog):
+                await self._open(act, self.modals.dialog(dialog, act.place))
+            case Quiet(message) | Show(message):
+                await self.tell(act, message)
+            case Done() if act.window == "home":
+                await self.tell(act, self.draw.one_line("slack.asked_in_messages"))
+            case Done() if act.on:
+                await self._mark(act.on)
+            case Invalid() | Done():
+                pass
+
+    async def show(self, act: Act, showing: "asyncio.Task[View]") -> None:
+        """What is looked at, in a window that opens in time."""
+        await asyncio.wait({showing}, timeout=self.patience_s)
+        if showing.done():
+            await self.answer(act, showing.result())
+            return
+        opened = await self._open(act, self.modals.waiting())
+        view = self._window(await showing, act.place)
+        await self.client.views_update(view_id=str(opened["view"]["id"]), view=view)
+
+    def submitted(self, answer: Answer, place: Place) -> Block:
+        """What a window does next that was submitted: it closes, if nothing is left to do."""
+        match answer:
+            case Invalid(errors):
+                return {"response_action": "errors", "errors": errors}
+            case Open() | Quiet() | Show():
+                return {"response_action": "update", "view": self._window(answer, place)}
+            case Done():
+                return {"response_action": "clear"}
+
+    async def tell(self, act: Act, message: Message) -> None:
+        """To them alone: where they pressed, or in a window where nothing can be said there."""
+        if not act.respond:
+            await self._open(act, self.modals.message(message))
+            return
+        hook = AsyncWebhookClient(
+            act.respond,
+            session=self.client.session,
+            proxy=self.client.proxy,
+            ssl=self.client.ssl,
+            retry_handlers=[],
+        )
+        answered = await hook.send_dict({"replace_original": False, **self.aside(message)})
+        if answered.status_code != HTTPStatus.OK:
+            log.error("answer not given", extra={"outcome": str(answered.status_code)})
+
+    async def say(self, channel: str, name: str) -> None:
+        """One of Slack's own sentences, to somebody of whom nothing is kept."""
+        page = self.draw.whole(self.draw.one_line(name))
+        said = {"channel": channel, "text": page.text, "blocks": list(page.blocks)}
+        await self.client.api_call("chat.postMessage", json=said)
+
+    def aside(self, message: Message) -> Block:
+        """A message that one person alone reads."""
+        page = self.draw.whole(message)
+        return {"response_type": "ephemeral", "text": page.text, "blocks": list(page.plain)}
+
+    async def home(self, user: str, message: Message) -> None:
+        """What somebody's Home tab shows from now on."""
+        home = {"user_id": user, "view": self.modals.home(message)}
+        await self.client.api_call("views.publish", json=home)
+
+    def _window(self, view: View, place: Place) -> Block:
+        if isinstance(view, Open):
+            return self.modals.dialog(view.dialog, place)
+        return self.modals.message(view.message)
+
+    async def _open(self, act: Act, view: Block) -> Any:
+        method = "views.push" if act.window == "modal" else "views.open"
+        return await self.client.api_call(method, json={"trigger_id": act.trigger, "view": view})
+
+    async def _mark(self, on: Pressed) -> None:
+        """Leave what was chosen in place of the buttons; it is only a help to whoever reads on."""
+        blocks = left_of(on)
+        if blocks is None:
+            return
+        chose = self.draw.words.plain("slack.chose", label=on.label)
+        mark = {"type": "context", "elements": [plain_text(chose, LONGEST_LABEL * 2)]}
+        text = f"{on.text.rpartition(_LABELS)[0] or on.text}\n{escaped(chose)}"
+        update = {"channel": on.channel, "ts": on.ts, "text": text, "blocks": [*blocks, mark]}
+        try:
+            await asyncio.wait_for(
+                self.client.api_call("chat.update", json=update), self.patience_s
+            )
+        except FAILED:
+            log.warning("choice not marked", exc_info=True)

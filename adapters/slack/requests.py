@@ -1,0 +1,24 @@
+"""Signed requests: what nobody at Slack sends is refused before bolt stumbles over it."""
+
+from http import HTTPStatus
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.internals import parse_body
+
+
+async def answered(app: AsyncApp, request: web.Request) -> web.Response:
+    """What bolt answers; whether Slack signed the request is bolt's to say."""
+    if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
+        return web.Response(status=HTTPStatus.UNAUTHORIZED)
+    if not await _is_readable(request):
+        return web.Response(status=HTTPStatus.BAD_REQUEST)
+    return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+
+async def _is_readable(request: web.Request) -> bool:
+    try:
+        return isinstance(parse_body(await request.text(), request.content_type), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,63 @@
+"""Texts as Slack has them: read into what a person typed, and written so that nothing is markup."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+_MARKED = re.compile(r"<([^<>\n]*)>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_SOFT = 0.5
+"""A text is cut at a word, unless the word is longer than this share of what fits."""
+
+
+def escaped(text: str) -> str:
+    """The text, with nothing in it that Slack would take for a mention or a link."""
+    for entity, sign in reversed(_ENTITIES):
+        text = text.replace(sign, entity)
+    return text
+
+
+def typed(text: str, names: Mapping[str, str]) -> str:
+    """What a person typed, from how Slack sends it; `names` are of the people it mentions."""
+    told = _MARKED.sub(lambda marked: _plain(marked[1], names), text)
+    for entity, sign in _ENTITIES:
+        told = told.replace(entity, sign)
+    return told
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """The ids of the people whom a text mentions."""
+    return tuple(re.findall(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>", text))
+
+
+def without_mention_of(user: str, text: str) -> str:
+    """The text without the mention of this user, wherever it stands."""
+    return re.sub(rf"<@{re.escape(user)}(?:\|[^<>]*)?>[,:]?[ \t]*", "", text).strip()
+
+
+def _plain(marked: str, names: Mapping[str, str]) -> str:
+    """What stands between < and >: a mention, a channel, or a link."""
+    target, _, label = marked.partition("|")
+    if target.startswith("@"):
+        return f"@{names.get(target[1:]) or label or target[1:]}"
+    if target.startswith("#"):
+        return f"#{label or target[1:]}"
+    if target.startswith("!"):
+        return label or f"@{target[1:].partition('^')[0]}"
+    address = target.removeprefix("mailto:").removeprefix("tel:")
+    shown = label in ("", address) or address.partition("://")[2].rstrip("/") == label.rstrip("/")
+    return address if shown else f"{label} ({address})"
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or as much of it as fits, up to a word and with a sign that there is more."""
+    return text if len(text) <= most else next(pieces(text, most - 1)).rstrip() + "…"
+
+
+def pieces(text: str, most: int) -> Iterator[str]:
+    """The whole text in pieces that fit, each but the last ending where a word does."""
+    while len(text) > most:
+        at = max(text.rfind("\n", 0, most), text.rfind(" ", 0, most)) + 1
+        at = at if at > most * _SOFT else most
+        yield text[:at]
+        text = text[at:]
+    yield text

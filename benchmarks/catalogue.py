@@ -1,0 +1,71 @@
+"""What a big catalogue costs: `python -m benchmarks.catalogue --check`.
+
+Ranking a request against 10,000 entries, over the same with the 45 or so that we ship, in the same
+run: at most 100 times as long for over 200 times the entries. Checking and building are told too.
+"""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from adapters.files import load
+from benchmarks.long_texts import seconds
+from bot.catalogue.capability import Capability
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.ranking import Ranker
+
+STARTER = Path("bot/catalogue/starter.yaml")
+TEXT = (
+    "hiya can we get visitor permits online, people keep coming to reception w the paper form. "
+    "we key it into PermitPoint then print the permit and post it, £12, card or cash"
+)
+_BIG = 10_000
+_AT_MOST = 100.0
+
+
+def many(entries: tuple[Capability, ...], wanted: int) -> Catalogue:
+    """So many entries: the given ones, then others that go by their phrases and a number."""
+    rounds = range(wanted // len(entries) + 1)
+    return Catalogue(tuple(_numbered(one, n) for n in rounds for one in entries)[:wanted])
+
+
+def _numbered(entry: Capability, number: int) -> Capability:
+    """The names of needs stay: their entries are among the first."""
+    if not number:
+        return entry
+    synonyms = tuple(f"{each} {number}" for each in entry.synonyms)
+    return replace(entry, id=f"{entry.id}-{number}", synonyms=synonyms)
+
+
+def _once(do: Callable[[], object]) -> float:
+    begun = perf_counter()
+    do()
+    return perf_counter() - begun
+
+
+def _row(entries: tuple[Capability, ...], wanted: int) -> float:
+    """Print what so many entries cost, and return the seconds of a match."""
+    catalogue = many(entries, wanted)
+    checked = _once(lambda: Catalogue(catalogue.capabilities))
+    built = _once(lambda: Ranker(catalogue))
+    ranker = Ranker(catalogue)
+    matched = seconds(lambda: ranker.match(TEXT, {}))
+    print(f"{wanted:6} entries  check {checked:.3f} s  build {built:.3f} s  match {matched:.5f} s")
+    return matched
+
+
+def main() -> int:
+    """Print a row a size; with --check, 1 where the bigger one costs too much."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    entries = load(STARTER, Catalogue).capabilities
+    small, big = _row(entries, len(entries)), _row(entries, _BIG)
+    print(f"ratio {big / small:.1f}")
+    return int(check and big / small > _AT_MOST)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

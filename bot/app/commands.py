@@ -1,0 +1,134 @@
+"""The operator's commands, each done as it was asked."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import time
+from functools import partial
+from typing import assert_never
+
+from adapters import clock, files
+from adapters.cli import (
+    assessing,
+    checking,
+    copying,
+    digest,
+    migrating,
+    options,
+    replaying,
+    schema,
+)
+from bot.app import handbook, opened, words
+from bot.assessing import assess
+from bot.effects import Period
+from bot.handbook import Handbook
+from bot.messages import Message
+from bot.platforms import SlackMode
+from bot.ports import Work
+from bot.replaying import replay
+from bot.requests import Request, Status
+from bot.reviews import posting
+from bot.settings import Settings
+from storage import backup
+
+MOST_REPLAYED = 1_000_000
+"""Past requests: more than any organisation has."""
+
+
+def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
+    """Do it, and return the exit code; only those that need the settings read them."""
+    match asked:
+        case options.CheckCatalogue(path):
+            return checking.catalogue(*files.check_catalogue(path))
+        case options.CatalogueSchema():
+            return schema.run()
+        case options.Assess():
+            return _assess(asked, handbook(settings()))
+        case options.Replay(as_json):
+            return asyncio.run(_replay(settings(), as_json=as_json))
+        case options.PreviewDigest(week):
+            return asyncio.run(_preview(week, settings()))
+        case options.PostDigest():
+            return asyncio.run(_post(settings()))
+        case options.Check(quiet):
+            return asyncio.run(_check(settings(), quiet=quiet))
+        case options.Migrate():
+            from storage import migrating as tables  # noqa: PLC0415 - it loads Alembic
+
+            return migrating.run(asked, tables, settings().database_url)
+        case options.Backup() | options.Restore():
+            return copying.run(asked, backup, settings().database_url)
+        case options.SlackManifest():
+            return _slack_manifest(asked, settings())
+        case _:
+            assert_never(asked)
+
+
+def _assess(asked: options.Assess, book: Handbook) -> int:
+    today = clock.real_now().astimezone(book.days.timezone).date()
+    return assessing.run(asked, lambda text, known: assess(text, known, today, book), sys.stdin)
+
+
+def _slack_manifest(asked: options.SlackManifest, settings: Settings) -> int:
+    from adapters.slack import manifest  # noqa: PLC0415 - it loads Slack's libraries
+
+    if settings.slack.mode is SlackMode.HTTP and not asked.address:
+        needed = "With mode http Slack needs an address: slack manifest --address https://..."
+        print(needed, file=sys.stderr)
+        return options.MISUSED
+    print(manifest.as_text(words(settings), asked.address, asked.more))
+    return options.FINE
+
+
+async def _post(settings: Settings) -> int:
+    """The digest of the last week, before its time of day."""
+    async with opened(settings) as program:
+
+        def post_now() -> Awaitable[bool]:
+            now, at = program.clock.now(), time(0)
+            return program.store.transact(
+                lambda rows: posting.post_digest(rows, now, program.book, at)
+            )
+
+        return await digest.post(post_now)
+
+
+async def _replay(settings: Settings, *, as_json: bool) -> int:
+    """All past requests, with the team's answers about blocks laid over the files."""
+    async with opened(settings) as program:
+
+        def past(work: Work) -> tuple[tuple[Request, ...], Handbook]:
+            book = program.bot.library.current(work)
+            return work.with_status(Status, MOST_REPLAYED), book
+
+        requests, book = await program.store.transact(past)
+    held = partial(replay, book=book)
+    return replaying.run(requests, held, book.prefix, as_json=as_json)
+
+
+async def _preview(week: str, settings: Settings) -> int:
+    """The digest of a week, as it would be posted now."""
+    async with opened(settings) as program:
+
+        def digest_of(period: Period) -> Awaitable[Message]:
+            return program.store.transact(lambda rows: posting.preview(rows, period, program.book))
+
+        return await digest.preview(week, program.clock.now().date(), digest_of)
+
+
+async def _check(settings: Settings, *, quiet: bool) -> int:
+    """Loading the files and opening the database is what finds most that can be wrong."""
+    async with opened(settings) as program:
+        undelivered = await program.store.transact(lambda work: work.undelivered())
+    platforms = await _check_slack(settings)
+    return checking.program(settings, program.book, undelivered, platforms, quiet=quiet)
+
+
+async def _check_slack(settings: Settings) -> checking.Findings:
+    """What Slack says, where it is configured."""
+    if not settings.slack.configured:
+        return checking.Findings()
+    from adapters.slack import checking as slack  # noqa: PLC0415 - it loads Slack's libraries
+
+    found = await slack.check(settings.slack, settings.network, settings.deciders)
+    return checking.Findings(tuple(map(str, found.wrong)), tuple(found.fine))

@@ -1,0 +1,97 @@
+"""Going through the catalogue: what the team says of each entry, laid over what the file says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.catalogue.capability import Capability, CapabilityStatus, Use
+from bot.catalogue.catalogue import Catalogue
+from bot.words.dates import month_and_year
+from bot.words.rich import Words
+
+ASK_AGAIN = 90
+"""Days after which an entry that the team was not sure of comes up again."""
+
+
+class Answer(StrEnum):
+    """What the team can say of an entry."""
+
+    HAVE_IT = "have_it"
+    DO_NOT = "do_not"
+    NOT_SURE = "not_sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """One answer, about the entry of this id. `used_by` is the service that uses it, if named."""
+
+    capability: str
+    answer: Answer
+    at: datetime
+    by: str
+    steward: str = ""
+    used_by: str = ""
+
+
+def laid_over(catalogue: Catalogue, adoptions: Iterable[Adoption], words: Words) -> Catalogue:
+    """The catalogue as the team knows it.
+
+    The newest answer about an entry counts. An entry that the file itself calls more than an idea
+    stays as the file has it; an answer about an entry that the file no longer has changes nothing.
+    The `words` say since when a service has used it.
+    """
+    latest = _latest(adoptions)
+    laid = Catalogue(
+        tuple(_with(each, latest.get(each.id), words) for each in catalogue.capabilities)
+    )
+    return laid.without(each.id for each in laid.capabilities if _missing(each, latest))
+
+
+def next_to_adopt(
+    catalogue: Catalogue, adoptions: Iterable[Adoption], today: date
+) -> Capability | None:
+    """The first entry, as the file orders them, that the team has still to be asked about."""
+    latest = _latest(adoptions)
+    ideas = (each for each in catalogue.capabilities if each.status is CapabilityStatus.IDEA)
+    return next((each for each in ideas if _is_open(latest.get(each.id), today)), None)
+
+
+def _latest(adoptions: Iterable[Adoption]) -> Mapping[str, Adoption]:
+    return {each.capability: each for each in sorted(adoptions, key=lambda one: one.at)}
+
+
+def _with(capability: Capability, said: Adoption | None, words: Words) -> Capability:
+    if capability.status is not CapabilityStatus.IDEA:
+        return capability
+    if said is None or said.answer is not Answer.HAVE_IT:
+        return capability
+    day = said.at.date()
+    return replace(
+        capability,
+        status=CapabilityStatus.LIVE,
+        steward=said.steward or capability.steward,
+        used_by=_uses(capability, said, words),
+        last_confirmed=day,
+    )
+
+
+def _uses(capability: Capability, said: Adoption, words: Words) -> tuple[Use, ...]:
+    """Since when a service has used it, nobody was asked: we know of it since the answer."""
+    if not said.used_by:
+        return capability.used_by
+    others = (use for use in capability.used_by if use.service != said.used_by)
+    since = words.dated(month_and_year(said.at))
+    return (*others, Use(said.used_by, since))
+
+
+def _missing(capability: Capability, latest: Mapping[str, Adoption]) -> bool:
+    said = latest.get(capability.id)
+    is_idea = capability.status is CapabilityStatus.IDEA
+    return is_idea and said is not None and said.answer is Answer.DO_NOT
+
+
+def _is_open(said: Adoption | None, today: date) -> bool:
+    if said is None:
+        return True
+    return said.answer is Answer.NOT_SURE and (today - said.at.date()).days >= ASK_AGAIN

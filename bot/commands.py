@@ -1,0 +1,124 @@
+"""A line that is exactly a command, in any case, is one; all else is what somebody says."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """The commands that are words."""
+
+    HELP = "help"
+    NEW = "new"
+    STATUS = "status"
+    MY_REQUESTS = "my requests"
+    QUEUE = "queue"
+    MINE = "mine"
+    REVIEWS = "reviews"
+    GAPS = "gaps"
+    ADOPT = "adopt"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A request by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewFor:
+    """A new request for somebody who has no chat, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Requests that have these words in them."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwayUntil:
+    """Whoever says it is away until this day."""
+
+    day: date
+
+
+class Verb(StrEnum):
+    """The commands that go before a reference."""
+
+    SPLIT = "split"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Something that the team does to a request that it names."""
+
+    verb: Verb
+    number: int
+
+
+Command = Word | Reference | NewFor | About | Find | AwayUntil
+
+NEW_FOR, FIND, AWAY = "new for", "find", "away until"
+_LONGEST_NAME, _LONGEST_WORDS = 80, 60
+
+_NONE: Mapping[str, str] = {}
+
+_LARGEST = 2**31 - 1
+"""What a request number can be in every database."""
+
+
+def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Command | None:
+    """The command that the line is, or None.
+
+    `also` are other words for a command, each with the command that it is: in another language, or
+    what people type because the answer has a button for it.
+    """
+    said = " ".join(text.split())
+    line = said.casefold()
+    line = also.get(line, line)
+    if line in set(Word):
+        return Word(line)
+    if name := _after(NEW_FOR, said, also, _LONGEST_NAME):
+        return NewFor(name)
+    if words := _after(FIND, said, also, _LONGEST_WORDS):
+        return Find(words)
+    if day := _day(_after(AWAY, said, also, len("2026-12-24"))):
+        return AwayUntil(day)
+    verb, _, named = line.rpartition(" ")
+    number = _number(named, prefix)
+    if number and not verb:
+        return Reference(number)
+    verb = also.get(verb, verb)
+    return About(Verb(verb), number) if number and verb in set(Verb) else None
+
+
+def _day(text: str) -> date | None:
+    """A day as 2026-12-24, or None."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(reference: str, prefix: str) -> int:
+    """The number of a reference, or 0 where it is none."""
+    found = re.fullmatch(rf"{re.escape(prefix.casefold())}-([0-9]{{1,10}})", reference)
+    number = int(found[1]) if found else 0
+    return number if number <= _LARGEST else 0
+
+
+def _after(command: str, said: str, also: Mapping[str, str], longest: int) -> str:
+    """What a line has after a command that begins it, or ""; at most so many characters."""
+    begins = (command, *(one for one, meant in also.items() if meant == command))
+    either = "|".join(map(re.escape, begins))
+    found = re.fullmatch(rf"(?:{either}) (.{{1,{longest}}})", said, re.IGNORECASE)
+    return found[1] if found else ""

@@ -1,0 +1,96 @@
+"""Delivers what was said: a place at a time, in order, and nothing is given up silently."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.messages import Message, Paragraph
+from bot.ports import Channel, Clock, Later, Letter, Refused, Store, Work
+from bot.words.rich import Words
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(seconds=60)
+"""How long a place is one courier's; after that another may take over from a dead process."""
+
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Takes letters from the outbox to the channels, by platform name."""
+
+    store: Store
+    channels: Mapping[str, Channel]
+    clock: Clock
+    words: Words
+
+    async def deliver(self) -> bool:
+        """Serve the place that has waited longest. False where nothing can be sent now."""
+        now = self.clock.now()
+        letters = await self.store.transact(lambda work: work.claim(now, now + CLAIM))
+        if not letters:
+            return False
+        log.debug("place claimed")
+        for letter in letters:
+            if not await self._sent(letter):
+                break
+        await self.store.transact(lambda work: work.release(letters[0].place))
+        return True
+
+    async def _sent(self, letter: Letter) -> bool:
+        """Send and mark one letter; False if its place has to wait."""
+        channel = self.channels.get(letter.place.platform)
+        if channel is None:
+            # Somebody was last met on a platform that is not configured any more.
+            await self._refuse(letter, f"{letter.place.platform} is not configured")
+            return True
+        addressed = letter
+        if letter.card or letter.thread:
+            addressed = await self.store.transact(lambda work: _addressed(letter, work))
+        try:
+            platform_id = await channel.send(self._said(addressed))
+        except Later as later:
+            await self._wait(letter, later.seconds)
+            return False
+        except Refused as refused:
+            await self._refuse(letter, str(refused))
+            return True
+        log.debug("message sent")
+        at = self.clock.now()
+        await self.store.transact(lambda work: work.mark_sent(letter.id, platform_id, at))
+        log.debug("message marked")
+        return True
+
+    def _said(self, letter: Letter) -> Letter:
+        """A letter that may have arrived before a process died says so; a card is only redrawn."""
+        if not letter.maybe_repeat or letter.sent_as:
+            return letter
+        first = Paragraph(self.words.rich("delivery.maybe_repeat"))
+        message = Message((first, *letter.message.parts), letter.message.buttons)
+        return replace(letter, message=message)
+
+    async def _wait(self, letter: Letter, seconds: float | None) -> None:
+        wait = timedelta(seconds=seconds) if seconds else _back_off(letter.attempts)
+        retry_at = self.clock.now() + wait
+        log.warning("place waits", extra={"place": str(letter.place), "until": str(retry_at)})
+        await self.store.transact(lambda work: work.mark_failed(letter.id, retry_at))
+
+    async def _refuse(self, letter: Letter, reason: str) -> None:
+        at: datetime = self.clock.now()
+        log.error("message refused", extra={"place": str(letter.place), "reason": reason})
+        await self.store.transact(lambda work: work.mark_refused(letter.id, reason, at))
+
+
+def _addressed(letter: Letter, work: Work) -> Letter:
+    """The card may have been posted since the letter was claimed, by the one before it."""
+    sent_as = work.sent_as(letter.place, letter.card) if letter.card else ""
+    under = work.sent_as(letter.place, letter.thread) if letter.thread else ""
+    return replace(letter, sent_as=sent_as, under=under)
+
+
+def _back_off(attempts: int) -> timedelta:
+    """Twice as long after each failure, up to the longest."""
+    return min(FIRST_WAIT * (1 << min(attempts, 16)), LONGEST_WAIT)

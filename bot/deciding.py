@@ -1,0 +1,297 @@
+"""From an event to the room that decides it: what must be known first, then the decision.
+
+Every change of a request also redraws its card and adds a line to the card's thread: that is done
+here, once, so no decision can forget it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from bot import confirming, following, looking
+from bot.commands import AwayUntil, Command, NewFor, Word
+from bot.drafts import Conversation
+from bot.effects import Effect, Know, Known, Needs, Save, Say, Turn
+from bot.events import (
+    Added,
+    Adopted,
+    Amended,
+    Answered,
+    Asked,
+    AskedForPerson,
+    Began,
+    Confirmed,
+    Deleted,
+    Described,
+    Edited,
+    Event,
+    Filled,
+    HandedOver,
+    Helped,
+    Joined,
+    Merged,
+    MovedUp,
+    Reworded,
+    Said,
+    Split,
+    Stale,
+    Submitted,
+    Suggested,
+    TookIn,
+)
+from bot.handbook import Handbook
+from bot.intake import conversation, starting
+from bot.intake.handing_off import URGENT, is_urgent, ring_now
+from bot.labels import press_of
+from bot.messages import Done, Message, Open, Paragraph, Quiet
+from bot.people import Place, PlaceKind
+from bot.requests import Request
+from bot.reviews.due import next_look
+from bot.triage import adopting, card, news, thread
+from bot.triage.decisions import decide as decide_life
+from bot.triage.moves import OwnEvent, TeamEvent
+from bot.triage.refusals import is_near
+from bot.understanding.masking import left_out
+from bot.words.dates import day_and_year
+
+
+def meant(event: Event, state: Conversation, place: Place, book: Handbook) -> Event:
+    """A typed label is the press of its button; every other event is what it is."""
+    if isinstance(event, Said) and not event.files and place.kind is PlaceKind.DIRECT:
+        return press_of(event.text, state, book) or event
+    return event
+
+
+def needs(state: Conversation, event: Event, book: Handbook) -> Needs:
+    """What has to be known to decide this."""
+    match event:
+        case Said(text):
+            command = book.command_in(text)
+            return looking.needs_of_command(command) if command else Needs()
+        case Submitted() | AskedForPerson():
+            return Needs(number=state.draft is not None)
+        case MovedUp(request=request) | Split(request=request):
+            return Needs(request=request, number=True)
+        case Merged(request=request, into=other):
+            return Needs(request=request, other=other)
+        case Amended() | Deleted():
+            return Needs(mine=True)
+        case _:
+            return Needs(request=getattr(event, "request", None), whom=whom(event))
+
+
+def whom(event: Event) -> str:
+    """The PERSON that an event names, or ""."""
+    match event:
+        case Asked(whom=named) | HandedOver(to=named) | Suggested(author=named):
+            return named
+        case _:
+            return ""
+
+
+def is_for_team(event: Event | None) -> bool:
+    """Whether it may be something that only the digital team can do."""
+    return isinstance(event, TeamEvent | Adopted | Filled)
+
+
+def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
+    """The decision, with the cards and threads that follow from it."""
+    if known.place.kind is PlaceKind.ASIDE:
+        return _aside(state, event, known, book)
+    if known.place.kind is PlaceKind.CHANNEL and not book.rooms.is_team(known.place):
+        return _in_passing(state, event, known, book)
+    writes = isinstance(event, Said) and known.place.kind is PlaceKind.DIRECT
+    turn = _decide(state, event, known, book)
+    if turn.wants is not None:
+        return turn
+    turn = _introduced(_left_out(turn, event, known, book), known, book, writes=writes)
+    return replace(turn, effects=tuple(_followed(turn.effects, known, book)))
+
+
+def _in_passing(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
+    """In a channel where others read, one line; the conversation goes on in the direct message."""
+    turn = decide(state, event, replace(known, place=known.person.home), book)
+    if turn.wants is not None or not isinstance(event, Said):
+        return turn  # what was pressed there was pressed in private
+    return replace(turn, effects=(_goes_on(known, book), *turn.effects))
+
+
+def _aside(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
+    """A command that only looks is answered aside; all else goes on in the direct message."""
+    text = event.text if isinstance(event, Said) else ""
+    command = book.command_in(text)
+    if command is Word.FORM:
+        return Turn(state, answer=Open(starting.draw(book)))
+    if command and not (_begins(command) or _resumes(command, state)):
+        return Turn(state, answer=Quiet(looking.answer(command, known, book)))
+    turn = decide(state, event, replace(known, place=known.person.home), book)
+    if turn.wants is not None or turn.answer != Done():
+        return turn
+    at_once = [each.message for each in turn.effects if isinstance(each, Say)][:1]
+    here = at_once[0] if at_once and is_urgent(text, book) else _in_private(known, book)
+    return replace(turn, answer=Quiet(here))
+
+
+def _goes_on(known: Known, book: Handbook) -> Say:
+    return Say(known.place, _in_private(known, book))
+
+
+def _in_private(known: Known, book: Handbook) -> Message:
+    return news.one_line(book.words.rich("help.in_passing", name=known.person.first_name))
+
+
+def _left_out(turn: Turn, event: Event, known: Known, book: Handbook) -> Turn:
+    """Say what personal data was taken out, in the first message that they get."""
+    if not known.left_out or turn.unkept:
+        return turn
+    above = not known.echoes if isinstance(event, Said) else None
+    told = Paragraph(left_out(known.left_out, book.words, shown_above=above))
+    home = known.person.home
+    lines = (each for each in turn.effects if isinstance(each, Say) and _is_line_to(each, home))
+    said = next(lines, None)
+    if said is None:
+        return replace(turn, effects=(Say(home, Message((told,))), *turn.effects))
+    second = _told_second(said, told)
+    return replace(turn, effects=tuple(second if one is said else one for one in turn.effects))
+
+
+def _is_line_to(say: Say, home: Place) -> bool:
+    return say.to == home and not (say.card or say.thread)
+
+
+def _told_second(say: Say, told: Paragraph) -> Say:
+    """After the greeting, before the rest."""
+    first, *rest = say.message.parts
+    return replace(say, message=replace(say.message, parts=(first, told, *rest)))
+
+
+def _introduced(turn: Turn, known: Known, book: Handbook, *, writes: bool) -> Turn:
+    """The first time somebody writes to us, say what this is and what it keeps.
+
+    What is urgent comes without any preface.
+    """
+    if turn.state.introduced or turn.unkept or not writes:
+        return turn
+    welcome = book.words.rich("hello.welcome", contact=book.hand_offs.named(URGENT).contact)
+    who_we_are = Say(known.person.home, news.one_line(welcome))
+    state = replace(turn.state, introduced=True)
+    return replace(turn, state=state, effects=(who_we_are, *turn.effects))
+
+
+def _followed(effects: tuple[Effect, ...], known: Known, book: Handbook) -> Iterator[Effect]:
+    """After each change of a request: when to look at it again, its card, its thread."""
+    for effect in effects:
+        if not isinstance(effect, Save):
+            yield effect
+            continue
+        request = effect.request
+        due = replace(request, remind_at=next_look(request, book.days, known.at))
+        name, team = card.name(request), book.rooms.of(request.requester.home.platform).team
+        yield replace(effect, request=due)
+        askers = (one.requester for one in (known.request, known.other) if one)
+        others = (*known.joined, *known.other_joined, known.person, *askers)
+        yield Say(team, card.draw(request, book, others), card=name)
+        yield Say(team, thread.line(request, effect.because, known, book), thread=name)
+
+
+def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
+    match event:
+        case Said():
+            return _said(state, event, known, book)
+        case Confirmed():
+            return confirming.confirmed(state, event, known, book)
+        case Stale() | Filled() | Joined() | TookIn():
+            return Turn(state, answer=Quiet(news.stale(book)))
+        case Deleted():
+            return following.deleted(state, event, known, book)
+    if is_urgent(_filled_in(event), book):
+        return ring_now(state, known, book)
+    if isinstance(event, Amended):
+        return following.amended(state, event, known, book)
+    if isinstance(event, TeamEvent | Adopted) and not known.member:
+        return Turn(state, answer=Quiet(news.only_team(book)))
+    if isinstance(event, Adopted):
+        return adopting.decide(state, event, known, book)
+    if isinstance(event, OwnEvent) and (request := _anothers(state, event, known)):
+        return Turn(state, answer=Quiet(news.not_yours(request, book)))
+    if isinstance(event, Helped):
+        state = replace(state, helping=tuple(n for n in state.helping if n != event.request))
+    if isinstance(event, TeamEvent | OwnEvent):
+        return decide_life(state, event, known, book)
+    return conversation.decide(state, event, known, book)
+
+
+def _filled_in(event: Event) -> str:
+    """What a requester typed into a dialog, or nothing."""
+    match event:
+        case Added(text=text) | Answered(text=text) | Reworded(text=text) | Amended(text=text):
+            return text
+        case Described(text=text) | Suggested(text=text):
+            return text
+        case Edited(title=title):
+            return title
+        case _:
+            return ""
+
+
+def _anothers(state: Conversation, event: OwnEvent, known: Known) -> Request | None:
+    """The request, if it is not theirs to say; what the team asked of somebody, they may answer."""
+    request = known.request
+    if request is None or request.requester.key == known.person.key:
+        return None
+    asked = isinstance(event, Answered) and looking.was_asked(state, request)
+    helped = isinstance(event, Helped) and known.person.key in request.joined
+    return None if asked or helped else request
+
+
+def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
+    """A command; or an answer to what the team asked; or a line of a request."""
+    command = book.command_in(said.text)
+    answers = command is Word.FORM and state.draft and not state.draft.hand_off
+    if command is not None and not said.files and not answers:
+        return _commanded(replace(state, beginning=False), command, known, book)
+    if is_urgent(said.text, book):
+        return ring_now(state, known, book)
+    if known.place.kind is PlaceKind.CHANNEL:
+        return Turn(state, (Say(known.place, looking.in_channel(book)),))
+    if not said.files and (asked := confirming.newest(state)):
+        return confirming.is_it_the_answer(state, asked, said.text, known, book)
+    return conversation.decide(state, said, known, book)
+
+
+def _away(state: Conversation, day: date, known: Known, book: Handbook) -> Turn:
+    """Until then the team's channel is reminded in place of them; to be back today ends it."""
+    today = book.days.local(known.at).date()
+    if day < today or not is_near(day, today):
+        return Turn(state, (Say(known.place, news.one_line(book.words.rich("away.past"))),))
+    name = "away.until" if day > today else "away.back"
+    told = news.one_line(book.words.rich(name, day=day_and_year(day)))
+    return Turn(state, (Know(replace(known.person, away_until=day)), Say(known.place, told)))
+
+
+def _commanded(state: Conversation, command: Command, known: Known, book: Handbook) -> Turn:
+    """A command is answered where it was typed; what begins a conversation goes on in private."""
+    if _begins(command) and known.place.kind is PlaceKind.CHANNEL:
+        turn = _commanded(state, command, replace(known, place=known.person.home), book)
+        return replace(turn, effects=(_goes_on(known, book), *turn.effects))
+    match command:
+        case Word.NEW:
+            return conversation.decide(state, Began(), known, book)
+        case AwayUntil(day) if known.member:
+            return _away(state, day, known, book)
+        case NewFor(name) if known.member:
+            return conversation.begun_for(state, name, known, book)
+        case Word.STATUS if state.draft and _resumes(command, state):
+            return conversation.under_way(state, state.draft, known, book)
+        case _:
+            return Turn(state, (Say(known.place, looking.answer(command, known, book)),))
+
+
+def _begins(command: Command) -> bool:
+    """Whether a conversation begins with it."""
+    return isinstance(command, NewFor) or command in (Word.NEW, Word.ADOPT, Word.FORM)
+
+
+def _resumes(command: Command, state: Conversation) -> bool:
+    """Whether it asks again what was asked last."""
+    return command is Word.STATUS and state.draft is not None and not state.draft.hand_off

@@ -1,0 +1,195 @@
+"""What a decision does: a few effects, data only, carried out by one `match` in the service."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.drafts import Conversation, Suggestion, TeamQuestion
+from bot.events import Adopted, Event
+from bot.messages import Answer, Done, Message
+from bot.people import Person, Place
+from bot.requests import OPEN, Entry, Request, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Put a message in the outbox.
+
+    With a `card`, the message is that card: posted once and from then on updated in place. With a
+    `thread`, it is a line in the thread under the card of that name.
+    """
+
+    to: Place
+    message: Message
+    card: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Keep the request as it is now, with the event that made it so in its history."""
+
+    request: Request
+    because: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """From now on this question is open in that person's conversation."""
+
+    person: Person
+    question: TeamQuestion | Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """That person answered a question about this request in these words."""
+
+    person: Person
+    request: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """No question about this request is open any longer in that person's conversation."""
+
+    person: Person
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Count one message that was sent elsewhere; its words, if given, are kept 7 days."""
+
+    hand_off: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Know:
+    """Keep what a person told of themselves: the service they work in."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class LayOver:
+    """Lay the team's answer about a block over the catalogue's file."""
+
+    because: Adopted
+
+
+Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event comes to: the new state, the effects, and the answer in the response.
+
+    `unkept` says that the person's line is not to be kept anywhere. `wants` is what has to be known
+    before it can be decided: it is loaded, and the same event decided again.
+    """
+
+    state: Conversation
+    effects: tuple[Effect, ...] = ()
+    answer: Answer = field(default_factory=Done)
+    unkept: bool = False
+    wants: "Needs | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What has to be known to decide an event.
+
+    `similar` are the stems by which requests like this one are found, and `about` the words that
+    say what it is about; `alike` the hand-off whose
+    messages of the last day are wanted; `whom` the PERSON that the event names; `other` another
+    request that is named beside the first; `statuses` those of the queue; `find` words to find.
+    """
+
+    request: int | None = None
+    number: bool = False
+    queue: bool = False
+    mine: bool = False
+    similar: frozenset[str] | None = None
+    about: str = ""
+    alike: str = ""
+    whom: str = ""
+    other: int | None = None
+    statuses: frozenset[Status] = OPEN
+    find: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentElsewhere:
+    """What one person wrote that was sent elsewhere, and when."""
+
+    person: int
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known when an event was decided.
+
+    `number` is the next free request number, reserved for this turn if the turn needs one.
+    `similar` and `alike` are None until they were looked for; `nearness` is how near each of the
+    similar ones comes to what is asked, by its number. `decider` says whether this person
+    may accept, stop and close. `left_out` is the personal data that was taken out of what was
+    typed, how much of each kind; `echoes` says that the platform shows the person's line as we
+    keep it. `whom` is the person that the event names, `whom_member` whether they are in the team.
+    `joined` need the same as the requester. `other` is the other request that the event names, and
+    `other_joined` need the same as its requester.
+    """
+
+    at: datetime
+    person: Person
+    place: Place
+    member: bool
+    request: Request | None = None
+    number: int = 0
+    queue: tuple[Request, ...] = ()
+    mine: tuple[Request, ...] = ()
+    found: tuple[Request, ...] = ()
+    decider: bool = False
+    similar: tuple[Request, ...] | None = None
+    nearness: Mapping[int, float] = field(default_factory=dict)
+    alike: tuple[SentElsewhere, ...] | None = None
+    joined: tuple[Person, ...] = ()
+    whom: Person | None = None
+    whom_member: bool = False
+    whom_state: Conversation | None = None
+    other: Request | None = None
+    other_joined: tuple[Person, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    echoes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A week of the digest: Monday to Sunday, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a digest is made from: the requests that had something happen, and the counts.
+
+    `new` and `decided` fell in the period; `recent` holds every request of the 8 weeks that end
+    with it; `waiting` the open ones at its end, `live` those whose review is due in the week that
+    follows. `said` are the verdicts of the period, and what people answered to ‘Did this help?’ in
+    the 4 weeks that end with it.
+    """
+
+    period: Period
+    new: tuple[Request, ...] = ()
+    decided: tuple[Request, ...] = ()
+    recent: tuple[Request, ...] = ()
+    waiting: tuple[Request, ...] = ()
+    live: tuple[Request, ...] = ()
+    sent_elsewhere: Mapping[str, int] = field(default_factory=dict)
+    said: tuple[Entry, ...] = ()

@@ -1,0 +1,248 @@
+"""What can happen: past tense, frozen, one sentence each.
+
+A button carries the event that pressing it is, so an event holds ids and keys, never words that
+the bot made; only what a person typed or filled in is free text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.events.intake import (
+    Agreed,
+    Amended,
+    AskedForPerson,
+    Attachment,
+    Began,
+    Cancelled,
+    Chose,
+    Deleted,
+    Described,
+    Dropped,
+    Edited,
+    Insisted,
+    MadeConfidential,
+    PutOff,
+    Resumed,
+    Said,
+    SaidDifferent,
+    SaidSame,
+    SetAside,
+    Submitted,
+    Suggested,
+    WentBack,
+    WentOn,
+)
+from bot.events.life import (
+    Accepted,
+    Added,
+    Answered,
+    Asked,
+    Confirmed,
+    Dismissed,
+    Finished,
+    GoLiveMoved,
+    HandedOver,
+    Helped,
+    Joined,
+    Judged,
+    Kept,
+    LetGo,
+    Levelled,
+    Merged,
+    MovedUp,
+    Noted,
+    NotMine,
+    Reopened,
+    Retired,
+    Reworded,
+    Snoozed,
+    Split,
+    Stopped,
+    Taken,
+    TookIn,
+    Tracked,
+    Verdict,
+    Waits,
+    WentLive,
+    Withdrawn,
+)
+from bot.events.looks import Form, Found, Home, Listed, Look, MyRequests, Queue
+from bot.people import Identity, Place
+
+__all__ = [
+    "Accepted",
+    "Added",
+    "Adopted",
+    "Agreed",
+    "Amended",
+    "Answered",
+    "Asked",
+    "AskedForPerson",
+    "Attachment",
+    "Began",
+    "Cancelled",
+    "Chose",
+    "Confirmed",
+    "Deleted",
+    "Described",
+    "Dismissed",
+    "Dropped",
+    "Edited",
+    "Event",
+    "Filled",
+    "Finished",
+    "Form",
+    "Found",
+    "GoLiveMoved",
+    "HandedOver",
+    "Helped",
+    "Home",
+    "Incoming",
+    "Insisted",
+    "Joined",
+    "Judged",
+    "Kept",
+    "LetGo",
+    "Levelled",
+    "Listed",
+    "Look",
+    "MadeConfidential",
+    "Merged",
+    "MovedUp",
+    "MyRequests",
+    "NotMine",
+    "Noted",
+    "PutOff",
+    "Queue",
+    "Reopened",
+    "Resumed",
+    "Retired",
+    "Reworded",
+    "Said",
+    "SaidDifferent",
+    "SaidSame",
+    "SetAside",
+    "Snoozed",
+    "Split",
+    "Stale",
+    "Stopped",
+    "Submitted",
+    "Suggested",
+    "Taken",
+    "TookIn",
+    "Tracked",
+    "Verdict",
+    "Waits",
+    "WentBack",
+    "WentLive",
+    "WentOn",
+    "Withdrawn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """One of the team said whether we have a block: `have_it`, `do_not` or `not_sure`."""
+
+    capability: str
+    answer: str
+    steward: str = ""
+    used_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Someone submitted a dialog; not yet checked. It becomes the event it stands for.
+
+    `about` is what the dialog was about where that is no request: a block's id, a PERSON.
+    """
+
+    form: str
+    request: int
+    values: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What came back from a client is nothing that we gave out."""
+
+
+Event = (
+    Said
+    | Amended
+    | Deleted
+    | Chose
+    | Began
+    | Described
+    | Suggested
+    | Agreed
+    | WentOn
+    | SetAside
+    | PutOff
+    | Resumed
+    | Dropped
+    | SaidSame
+    | SaidDifferent
+    | MadeConfidential
+    | WentBack
+    | Cancelled
+    | Insisted
+    | AskedForPerson
+    | Edited
+    | Submitted
+    | Added
+    | Reworded
+    | Withdrawn
+    | Answered
+    | Confirmed
+    | Helped
+    | Joined
+    | Taken
+    | HandedOver
+    | LetGo
+    | Waits
+    | Tracked
+    | Asked
+    | Noted
+    | Levelled
+    | Judged
+    | Accepted
+    | Stopped
+    | Merged
+    | TookIn
+    | Split
+    | Reopened
+    | WentLive
+    | GoLiveMoved
+    | Finished
+    | Kept
+    | MovedUp
+    | Retired
+    | Snoozed
+    | Dismissed
+    | NotMine
+    | Adopted
+    | Filled
+    | Stale
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event as it was taken.
+
+    `id` is what makes it the same event when it is sent again. `at` is our clock when it was
+    taken, with its time zone. `echo` is what to show as the person's own line on a platform that
+    does not show it by itself. `named` are the people whom the event names, as their platform knows
+    them: they need not have written to us.
+    """
+
+    id: str
+    who: Identity
+    place: Place
+    at: datetime
+    event: Event
+    echo: str = ""
+    named: tuple[Identity, ...] = ()

@@ -1,0 +1,88 @@
+"""Everything the operator set and wrote that the bot goes by, loaded and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import time
+
+from bot.catalogue.adopting import Adoption, laid_over
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.ranking import Ranker
+from bot.catalogue.watching import WatchOuts
+from bot.commands import AWAY, FIND, NEW_FOR, Command, Verb, Word, command_in
+from bot.levels.judgement import Level
+from bot.levels.judging import Rules
+from bot.people import Rooms
+from bot.understanding.form import Form
+from bot.understanding.masking import Masker
+from bot.understanding.reading import Reader
+from bot.understanding.screening import HandOffs
+from bot.words.rich import Words
+from bot.working_days import WorkingDays
+
+_COMMANDS: Mapping[str, str] = {
+    **{str(word): word for word in Word if word is not Word.MY_REQUESTS},
+    **{str(verb): verb for verb in Verb},
+    "my_requests": Word.MY_REQUESTS,
+    "new_for": NEW_FOR,
+    "find": FIND,
+    "away": AWAY,
+}
+"""Each command by the name under which the words file has what is typed for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """What the operator set for the digest.
+
+    `at` is the time of day when it is posted; `future` the names on the future map; `intended_mix`
+    the per cent aimed for of each level, or nothing.
+    """
+
+    at: time = time(9, 30)
+    future: tuple[str, ...] = ()
+    intended_mix: Mapping[Level, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """One value that every decision may look into. `promise` is in working days, or None.
+
+    `catalogue` is as the operator's files have it; the `ranker` goes by what the team said, in
+    `adoptions`, laid over it. `deciders` are PERSONs; none means everybody in the team.
+    """
+
+    words: Words
+    reader: Reader
+    hand_offs: HandOffs
+    form: Form
+    rules: Rules
+    catalogue: Catalogue
+    ranker: Ranker
+    watch_outs: WatchOuts
+    masker: Masker
+    days: WorkingDays
+    rooms: Rooms
+    levels: Mapping[Level, str]
+    digest: DigestPlan
+    prefix: str = "GW"
+    promise: int | None = None
+    deciders: frozenset[str] = frozenset()
+    adoptions: tuple[Adoption, ...] = ()
+
+    def with_adoptions(self, adoptions: tuple[Adoption, ...]) -> "Handbook":
+        """The handbook with these answers of the team laid over the files."""
+        ranker = self.ranker.over(laid_over(self.catalogue, adoptions, self.words))
+        return replace(self, adoptions=adoptions, ranker=ranker)
+
+    def command_in(self, text: str) -> Command | None:
+        """The command that a line is, in English or as our words file has it, or None."""
+        also = {
+            one: command
+            for name, command in _COMMANDS.items()
+            for one in self.words.typed(f"command.{name}")
+        }
+        return command_in(text, self.prefix, also)
+
+    def reference(self, number: int) -> str:
+        """For example: GW-123."""
+        return f"{self.prefix}-{number}"

@@ -1,0 +1,220 @@
+"""Answers: a choice pressed, a line typed, a step back, a file, and typed corrections."""
+
+from dataclasses import replace
+
+from bot.drafts import Conversation, Draft, Given, Line
+from bot.effects import Known, Say, Turn
+from bot.events import Said
+from bot.facts import NOT_SURE, SKIPPED, TOLD, Fact, Facts, Source, value_of
+from bot.handbook import Handbook
+from bot.intake import comparing, telling
+from bot.intake.asking import next_question
+from bot.intake.correcting import correction_in
+from bot.intake.going_on import again, go_on, told, wants_similar
+from bot.intake.opening import send_elsewhere
+from bot.intake.setting_aside import offer_next
+from bot.messages import Message, Paragraph, Part
+from bot.requests import Request
+from bot.understanding.answers import read_answer
+from bot.understanding.form import Question
+from bot.understanding.screening import MEANT
+
+_IN_ANY_WORDS = frozenset({"has_rekeying", "kept_in"})
+
+_SHORT = 6
+"""In words: a longer line is no answer to another question alone."""
+
+ABOUT_WHAT_FOLLOWS = frozenset({"has_rekeying", "left_to_do"})
+"""Questions of what comes after: ‘we email it on’ does not say how it reaches us."""
+
+
+def line(state: Conversation, draft: Draft, line: Line, known: Known, book: Handbook) -> Turn:
+    """A typed line: a correction, an answer, or more about what is ready to be sent."""
+    if not any(map(str.isalnum, line.text)):
+        return again(state, draft, known, book, "question.no_words")
+    if line.text.strip(" .!").casefold() == book.words.plain("button.edit").casefold():
+        return again(state, draft, known, book, "draft.select_edit", briefly=True)
+    corrected = correction_in(line.text, draft, book.reader)
+    if corrected:
+        changed = replace(
+            draft,
+            opening=(*draft.opening, line),
+            corrections={**draft.corrections, **corrected},
+        )
+        return go_on(state, changed, known, book, telling.corrected(corrected, book))
+    question = next_question(draft, known.person, book)
+    if question is None:
+        return _one_more_line(state, draft, line, known, book)
+    return _answered(state, draft, _given(question, draft, line, book), known, book)
+
+
+def _given(question: Question, draft: Draft, line: Line, book: Handbook) -> Given:
+    """What the line says about the question, and what it tells besides that was not known."""
+    labels = {book.words.plain(f"button.{key}").casefold(): key for key in (NOT_SURE, SKIPPED)}
+    typed = labels.get(line.text.strip(" .!").casefold(), line.text)
+    facts: Facts = read_answer(question, typed, book.reader)
+    if facts.get(question.key) == Fact(TOLD, Source.ANSWERED, typed):
+        question, facts = _meant(question, facts, draft, typed, book)
+    if question.key not in ABOUT_WHAT_FOLLOWS:
+        facts = {**book.reader.read(line.text), **facts}
+    new = {
+        key: fact for key, fact in facts.items() if key in question.fills or key not in draft.facts
+    }
+    return Given(question.key, line, new)
+
+
+def _meant(
+    asked: Question, facts: Facts, draft: Draft, typed: str, book: Handbook
+) -> tuple[Question, Facts]:
+    """Another open question where a short line answers that one; so the one asked stays open.
+
+    What is done with each one, and where it is, can be told in any words: those always answer.
+    """
+    if asked.key not in _IN_ANY_WORDS and len(typed.split()) <= _SHORT:
+        for other in book.form.open_questions(draft.facts, draft.asked):
+            given = read_answer(other, typed, book.reader)
+            if value_of(given, other.key) is not None:
+                return other, given
+    return asked, facts
+
+
+def _one_more_line(
+    state: Conversation, draft: Draft, line: Line, known: Known, book: Handbook
+) -> Turn:
+    """Typed while it could be sent: how it differs, more about it, or only to send it."""
+    if known.similar is None:
+        return wants_similar(state, draft)
+    alike = comparing.likely(draft, known, book)
+    plain = " ".join(line.text.casefold().split()).strip(".! ")
+    send_it = book.words.typed("typed.send_it")
+    if alike is not None and plain == book.words.plain("button.me_too").casefold():
+        return _joined(state, draft, alike, known, book)
+    if alike is not None and plain not in send_it:
+        return _different(state, draft, (alike, line.text), known, book)
+    if plain in send_it:
+        name = "same.choose" if alike else "draft.select_submit"
+        return again(state, draft, known, book, name, briefly=True)
+    read = {**book.reader.read(line.text), **draft.read}
+    added = replace(draft, opening=(*draft.opening, line), read=read)
+    return again(state, added, known, book, "reading.added")
+
+
+def _different(
+    state: Conversation, draft: Draft, said: tuple[Request, str], known: Known, book: Handbook
+) -> Turn:
+    """It is not the same as that request; what they say of it goes to the team with theirs."""
+    told_apart = comparing.different(draft, *said)
+    return again(state, told_apart, known, book, "same.noted", briefly=True)
+
+
+def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    """‘It is different’ typed: of the request that looks like theirs, if one was shown."""
+    if known.similar is None:
+        return wants_similar(state, draft)
+    alike = comparing.likely(draft, known, book)
+    if alike is None:
+        return again(state, draft, known, book, "draft.select_edit", briefly=True)
+    return _different(state, draft, (alike, ""), known, book)
+
+
+def told_apart(
+    state: Conversation, draft: Draft, request: int, known: Known, book: Handbook
+) -> Turn:
+    """It is different: of the request that was shown, and of no other."""
+    if known.similar is None:
+        return wants_similar(state, draft)
+    alike = comparing.likely(draft, known, book)
+    if alike is None or alike.number != request:
+        return again(state, draft, known, book, "question.already")
+    return _different(state, draft, (alike, ""), known, book)
+
+
+def same(state: Conversation, draft: Draft, request: int, known: Known, book: Handbook) -> Turn:
+    """Me too: of the request that was shown, and of no other."""
+    if known.similar is None:
+        return wants_similar(state, draft)
+    alike = comparing.likely(draft, known, book)
+    if alike is None or alike.number != request:
+        return again(state, draft, known, book, "question.already")
+    return _joined(state, draft, alike, known, book)
+
+
+def _joined(
+    state: Conversation, draft: Draft, alike: Request, known: Known, book: Handbook
+) -> Turn:
+    """Their words go to the request that is there, and no second one is made."""
+    left = replace(state, draft=None)
+    effects = comparing.me_too(draft, alike, known, book)
+    return Turn(left, (*effects, *offer_next(left, known, book)))
+
+
+def with_files(state: Conversation, draft: Draft, said: Said, known: Known, book: Handbook) -> Turn:
+    """Files are not kept; their names are, and a line beside them is taken as what it is."""
+    kept = replace(draft, files=(*draft.files, *said.files))
+    parts = telling.no_files(said.files, book)
+    if not said.text.strip():
+        return go_on(state, kept, known, book, parts, briefly=True)
+    turn = line(state, kept, Line(said.text, known.at), known, book)
+    return begun_with(parts, turn, known)
+
+
+def begun_with(parts: tuple[Part, ...], turn: Turn, known: Known) -> Turn:
+    """The turn, with this said before all else; one that has to know more says nothing yet."""
+    if turn.wants is not None:
+        return turn
+    return replace(turn, effects=(Say(known.person.home, Message(parts)), *turn.effects))
+
+
+def chose(
+    state: Conversation, draft: Draft, chosen: tuple[str, str], known: Known, book: Handbook
+) -> Turn:
+    """A choice pressed. One of a question that is not open says where we are."""
+    key, choice = chosen
+    question = next_question(draft, known.person, book)
+    if question is None:
+        return told(state, known, book, "question.no_longer")
+    if question.key != key or choice not in offered(question):
+        return again(state, draft, known, book, "question.already")
+    given = Given(key, Line("", known.at), read_answer(question, choice, book.reader))
+    return _answered(state, draft, given, known, book)
+
+
+def offered(question: Question) -> frozenset[str]:
+    """The keys of everything that can be pressed to answer it."""
+    return frozenset({*(choice.key for choice in question.choices), NOT_SURE, SKIPPED})
+
+
+def went_back(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    """To the question before, as though it had not been answered."""
+    if draft.not_same:
+        return _told_apart_again(state, draft, known, book)
+    if not draft.answers:
+        return again(state, draft, known, book, "draft.first_already")
+    key = draft.answers[-1].question
+    mended = {each: fact for each, fact in draft.corrections.items() if each != key}
+    before = replace(draft, answers=draft.answers[:-1], corrections=mended)
+    return go_on(state, before, known, book, ())
+
+
+def _told_apart_again(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    undone = replace(draft, not_same=draft.not_same[:-1])
+    return go_on(state, undone, known, book, (), briefly=True)
+
+
+def _answered(
+    state: Conversation, draft: Draft, given: Given, known: Known, book: Handbook
+) -> Turn:
+    answered = replace(draft, answers=(*draft.answers, given))
+    kind = value_of(given.facts, "kind")
+    if elsewhere := MEANT.get(str(kind)):
+        return send_elsewhere(state, replace(answered, hand_off=elsewhere), None, known, book)
+    enough = Paragraph(book.words.rich("outcome.enough"))
+    return go_on(state, answered, known, book, _thanks(given, book), at_last=(enough,))
+
+
+def _thanks(given: Given, book: Handbook) -> tuple[Part, ...]:
+    values = {fact.value for fact in given.facts.values()}
+    for value, name in ((NOT_SURE, "reading.not_sure"), (SKIPPED, "reading.skipped")):
+        if values == {value}:
+            return (Paragraph(book.words.rich(name)),)
+    return telling.thanks(given.facts, book)

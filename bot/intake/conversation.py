@@ -1,0 +1,280 @@
+"""The requester's conversation, from the first line to Submit. Pure: values in, values out.
+
+A draft is sent elsewhere, or has a next question, or is ready to be checked and sent; which of the
+three is derived from the draft each time, so Back, Edit and a restart need no code of their own.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.drafts import Conversation, Draft, Line
+from bot.effects import Effect, Know, Known, Say, Turn
+from bot.events import (
+    Agreed,
+    AskedForPerson,
+    Began,
+    Cancelled,
+    Chose,
+    Described,
+    Dropped,
+    Edited,
+    Form,
+    Insisted,
+    MadeConfidential,
+    PutOff,
+    Resumed,
+    Said,
+    SaidDifferent,
+    SaidSame,
+    SetAside,
+    Submitted,
+    Suggested,
+    WentBack,
+    WentOn,
+)
+from bot.handbook import Handbook
+from bot.intake import answering, comparing, opening, sending, setting_aside, starting
+from bot.intake.asking import next_question, with_service
+from bot.intake.editing import corrections
+from bot.intake.going_on import again, conclusion, go_on, told, wants_similar
+from bot.intake.holding import put_off
+from bot.messages import Button, Message, Paragraph
+
+IntakeEvent = (
+    Said
+    | Chose
+    | Began
+    | Described
+    | Suggested
+    | Agreed
+    | WentOn
+    | SetAside
+    | PutOff
+    | Resumed
+    | Dropped
+    | SaidSame
+    | SaidDifferent
+    | MadeConfidential
+    | WentBack
+    | Cancelled
+    | Insisted
+    | AskedForPerson
+    | Edited
+    | Submitted
+)
+_Starting = Said | Began | Described | Suggested | Agreed | SetAside | Resumed | Dropped
+_OnDraft = WentOn | PutOff | Cancelled | Insisted | AskedForPerson
+_OnRequest = Chose | WentBack | Edited | SaidSame | SaidDifferent | MadeConfidential | Submitted
+
+
+def decide(state: Conversation, event: IntakeEvent, known: Known, book: Handbook) -> Turn:
+    """What one event comes to. What does not fit where we are says so, and where we are."""
+    if state.beginning:
+        return _at_the_fork(replace(state, beginning=False), event, known, book)
+    draft = state.draft
+    if isinstance(event, _Starting):
+        return _start(state, event, known, book)
+    if draft is None:
+        name = "nothing_to_bring" if isinstance(event, AskedForPerson) else "nothing"
+        return setting_aside.and_next(told(state, known, book, f"draft.{name}"), known, book)
+    if isinstance(event, _OnDraft):
+        return _on_draft(state, draft, event, known, book)
+    if draft.hand_off:
+        return told(state, known, book, "draft.from_earlier")
+    if draft.held:
+        return opening.hold_again(state, draft, known, book)
+    return _on_request(state, draft, event, known, book)
+
+
+def _at_the_fork(state: Conversation, event: IntakeEvent, known: Known, book: Handbook) -> Turn:
+    """Asked ‘finish, or set aside?’, who types their new wish has chosen: it is begun."""
+    if not isinstance(event, Said) or state.draft is None:
+        return decide(state, event, known, book)
+    turn = decide(setting_aside.put_by(state), event, known, book)
+    return answering.begun_with((setting_aside.put_by_note(state.draft, book),), turn, known)
+
+
+def _start(state: Conversation, event: _Starting, known: Known, book: Handbook) -> Turn:
+    match event:
+        case Said(text, files):
+            return _said(state, Said(text, files), known, book)
+        case Began():
+            return _began(replace(state, on_behalf=""), known, book)
+        case Described():
+            return _described(state, event, known, book)
+        case Suggested():
+            return _suggested(state, event, known, book)
+        case Agreed(number, yes):
+            return _agreed(state, number, known, book, yes=yes)
+        case SetAside():
+            return _what_is_it(setting_aside.put_by(state), known, book)
+        case Resumed(number):
+            return _resumed(state, number, known, book)
+        case Dropped(number):
+            return _dropped(state, number, known, book)
+        case _:
+            assert_never(event)
+
+
+def _on_draft(
+    state: Conversation, draft: Draft, event: _OnDraft, known: Known, book: Handbook
+) -> Turn:
+    match event:
+        case AskedForPerson():
+            return sending.to_a_person(state, draft, known, book)
+        case Cancelled():
+            turn = told(replace(state, draft=None), known, book, "draft.cancelled")
+            return setting_aside.and_next(turn, known, book)
+        case Insisted() if draft.hand_off:
+            return opening.insisted(state, draft, known, book)
+        case Insisted():
+            return answering.insisted(state, draft, known, book)
+        case WentOn():
+            return opening.went_on(state, draft, known, book)
+        case PutOff():
+            return _put_off(state, draft, known, book)
+        case _:
+            assert_never(event)
+
+
+def _on_request(
+    state: Conversation, draft: Draft, event: _OnRequest, known: Known, book: Handbook
+) -> Turn:
+    match event:
+        case Chose(question, choice):
+            return answering.chose(state, draft, (question, choice), known, book)
+        case WentBack():
+            return answering.went_back(state, draft, known, book)
+        case Edited():
+            return _edited(state, draft, event, known, book)
+        case SaidSame(request):
+            return answering.same(state, draft, request, known, book)
+        case SaidDifferent(request):
+            return answering.told_apart(state, draft, request, known, book)
+        case MadeConfidential(yes):
+            name = "confidential" if yes else "not_confidential"
+            changed = replace(draft, confidential=yes)
+            return again(state, changed, known, book, f"draft.{name}", briefly=True)
+        case Submitted():
+            return _submitted(state, draft, known, book)
+        case _:
+            assert_never(event)
+
+
+def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
+    draft, line = state.draft, Line(said.text, known.at)
+    if draft is None or draft.hand_off:
+        return opening.first_line(state, line, said.files, known, book)
+    if draft.held:
+        return opening.hold_again(state, opening.with_more(draft, line, book), known, book)
+    if said.files:
+        return answering.with_files(state, draft, said, known, book)
+    return answering.line(state, draft, line, known, book)
+
+
+def begun_for(state: Conversation, name: str, known: Known, book: Handbook) -> Turn:
+    """One of the team begins a request for somebody who has no chat."""
+    return _began(replace(state, on_behalf=name), known, book)
+
+
+def _began(state: Conversation, known: Known, book: Handbook) -> Turn:
+    draft = state.draft
+    if draft and not draft.hand_off:
+        fork = replace(state, beginning=True)
+        return Turn(fork, (setting_aside.which(draft, known, book),))
+    return _what_is_it(replace(state, draft=None), known, book)
+
+
+def _what_is_it(state: Conversation, known: Known, book: Handbook) -> Turn:
+    """The first words of a request, or the form in one go."""
+    name = "draft.begin_for" if state.on_behalf else "draft.begin"
+    line = Paragraph(book.words.rich(name, whom=state.on_behalf))
+    form = Button(book.words.plain("button.form"), Form(starting.FORM))
+    return Turn(state, (Say(known.person.home, Message((line,), (form,))),))
+
+
+def _described(state: Conversation, event: Described, known: Known, book: Handbook) -> Turn:
+    draft = replace(starting.begun(event, known.at, book), on_behalf=state.on_behalf)
+    return _begin_beside(replace(state, on_behalf=""), draft, known, book)
+
+
+def _begin_beside(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    """Begin a request whose words are there already; one under way is set aside, and said so."""
+    before = setting_aside.put_by(state)
+    first = opening.greeting(draft, known, book)
+    if len(before.aside) > len(state.aside):
+        first = (setting_aside.put_by_note(before.aside[-1].draft, book), *first)
+    return go_on(before, draft, known, book, first)
+
+
+def _suggested(state: Conversation, event: Suggested, known: Known, book: Handbook) -> Turn:
+    """Of their own message nobody else has to be asked."""
+    if known.whom is not None and known.whom.key == known.person.key:
+        draft = opening.begin((Line(event.text, known.at),), book)
+        return _begin_beside(state, draft, known, book)
+    return Turn(state, starting.suggest(event, known.whom_state, known, book))
+
+
+def _agreed(state: Conversation, number: int, known: Known, book: Handbook, *, yes: bool) -> Turn:
+    suggestion = next((one for one in state.suggested if one.number == number), None)
+    if suggestion is None:
+        return told(state, known, book, "draft.from_earlier")
+    left = replace(state, suggested=tuple(s for s in state.suggested if s is not suggestion))
+    heard = starting.answered(suggestion, yes=yes, known=known, book=book)
+    if not yes:
+        turn = told(left, known, book, "found.not_kept")
+    else:
+        draft = opening.begin((Line(suggestion.text, known.at),), book)
+        turn = _begin_beside(left, draft, known, book)
+    return turn if turn.wants else replace(turn, effects=(*turn.effects, *heard))
+
+
+def _put_off(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    if not draft.held:
+        return again(state, draft, known, book, "question.already")
+    aside, message = put_off(draft, known, book)
+    left = replace(state, draft=None, aside=(*state.aside, aside))
+    return Turn(left, (Say(known.person.home, message),))
+
+
+def _resumed(state: Conversation, number: int, known: Known, book: Handbook) -> Turn:
+    one = setting_aside.found(state, number)
+    if one is None:
+        return told(state, known, book, "draft.from_earlier")
+    under_way = setting_aside.put_by(setting_aside.without(state, one))
+    return again(under_way, replace(one.draft, held=False), known, book, "aside.resumed")
+
+
+def _dropped(state: Conversation, number: int, known: Known, book: Handbook) -> Turn:
+    one = setting_aside.found(state, number)
+    if one is None:
+        return told(state, known, book, "draft.from_earlier")
+    left = setting_aside.without(state, one)
+    turn = Turn(left, (setting_aside.let_go(one, known, book),))
+    return setting_aside.and_next(turn, known, book) if state.draft is None else turn
+
+
+def _edited(state: Conversation, draft: Draft, event: Edited, known: Known, book: Handbook) -> Turn:
+    if event.draft != draft.number:
+        return again(state, draft, known, book, "draft.from_earlier")
+    changed = replace(draft, title=event.title, corrections=corrections(event, draft))
+    turn = again(state, changed, known, book, "draft.changed")
+    person = with_service(known.person, changed)
+    learned: tuple[Effect, ...] = (Know(person),) if person != known.person else ()
+    return replace(turn, effects=(*turn.effects, *learned))
+
+
+def _submitted(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    if next_question(draft, known.person, book) is not None:
+        return again(state, draft, known, book, "draft.too_early")
+    if known.similar is None:
+        return wants_similar(state, draft)
+    if comparing.likely(draft, known, book) is not None:
+        return again(state, draft, known, book, "draft.too_early", briefly=True)
+    outcome = conclusion(draft, known, book).outcome
+    return sending.submit(state, draft, outcome, known, book)
+
+
+def under_way(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+    """To somebody who asks how things stand with a request not yet sent."""
+    return again(state, draft, known, book, "draft.under_way")

@@ -1,0 +1,183 @@
+"""Typed corrections: ‘actually it’s phone’ puts right what was read or answered before."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.drafts import Draft
+from bot.fact_keys import CHOICES, IN_PASSING
+from bot.facts import NO_VALUES, Fact, Facts, Source
+from bot.understanding.phrases import PhraseBook, Words, words_of
+from bot.understanding.reading import Reader
+
+_TAKES_BACK = (
+    "actually",
+    "correction",
+    "scratch that",
+    "i meant",
+    "i mean",
+    "i should have said",
+    "i got that wrong",
+    "i was wrong",
+    "you got that wrong",
+    "you have that wrong",
+    "youve got that wrong",
+    "thats wrong",
+    "that is wrong",
+    "thats not right",
+    "that is not right",
+    "that isnt right",
+    "thats incorrect",
+    "not quite",
+    "my mistake",
+    "wrong",
+    "should be",
+    "it should be",
+    "it should say",
+    "that should be",
+    "change it to",
+    "change that to",
+    "ignore that",
+)
+"""How people begin when they take something back."""
+
+_STUMBLES = ("no", "nope", "sorry", "oops", "ah", "oh", "wait", "hang on", "hold on")
+"""They may come before it. Alone they may as well begin an answer: ‘no it’s only my team’."""
+
+_GOES_ON = ("it", "its", "they", "theyre", "that", "we", "people", "residents", "about", "around")
+"""What follows a stumble, a number apart, where it takes something back: ‘no, it’s by phone’."""
+
+_PLAINLY_SAID = ("channel_now", "has_rekeying", "needs_payment", "volume_per_month", "minutes_each")
+"""After a stumble only these are put right by what is read: the others are read from too little."""
+
+_LEADING = frozenset(
+    {"its", "it", "is", "they", "theyre", "by", "on", "in", "via", "for", "a", "the"}
+)
+"""Small words before what is named: ‘it’s by phone’."""
+
+_NOTS = frozenset({"not", "isnt", "arent"})
+_LONGEST_NAME = 4
+"""Words after ‘not’ in which a value is named."""
+
+_YES_NO = ("yes", "no")
+"""They name no fact: a bare ‘no’ answers whatever was asked."""
+
+_TOO_SHORT_TO_READ = (("needs_payment", "no", "=dont|=doesnt|=nobody|=never =pay|=pays"),)
+"""What tells something only of a fact that is known: ‘residents don’t pay’."""
+
+_SHORT = PhraseBook(((at, one[2]) for at, one in enumerate(_TOO_SHORT_TO_READ)), {})
+
+
+def correction_in(text: str, draft: Draft, reader: Reader) -> Mapping[str, Fact] | None:
+    """The facts that the line puts right, or None where it is an ordinary answer.
+
+    A line counts only if it contradicts something known, and either begins as corrections do or
+    says what is known with a ‘not’: ‘by phone, not on paper’.
+    """
+    known = {key: fact for key, fact in draft.facts.items() if fact.value not in NO_VALUES}
+    found = _instead(text, known)
+    if found is None:
+        return None
+    rest, plainly = found
+    found_there = reader.read(rest).items()
+    read = {
+        key: fact
+        for key, fact in found_there
+        if fact.source is Source.READ and key not in IN_PASSING
+    }
+    kept = {key: fact for key, fact in read.items() if not plainly or key in _PLAINLY_SAID}
+    said = {**kept, **_named(rest, known)}
+    contradicts = {k for k, f in said.items() if k in known and known[k].value != f.value}
+    if not contradicts:
+        return None
+    new = (key for key in said if key in contradicts or key not in draft.facts)
+    return {key: replace(said[key], source=Source.ANSWERED) for key in new}
+
+
+def _instead(text: str, known: Facts) -> tuple[str, bool] | None:
+    """What stands instead, and whether it has to be said plainly; None where nothing is taken back.
+
+    ‘Not paper, phone’ and ‘phone, not paper’ leave ‘phone’.
+    """
+    words = tuple(word for word in words_of(text) if word.text)
+    stumbled = _begun_with(_STUMBLES, words)
+    begun = stumbled + _begun_with(_TAKES_BACK, words[stumbled:])
+    words = words[begun:]
+    rest = _from(words, text)
+    if (without := _without_the_known(words, text, known)) is not None:
+        return without, False
+    if begun > stumbled:
+        return rest, False
+    goes_on = bool(words) and (words[0].text in _GOES_ON or words[0].text[0].isdigit())
+    return (rest, True) if _actually(words) or (stumbled and goes_on) else None
+
+
+def _begun_with(phrases: tuple[str, ...], words: Words) -> int:
+    """How many of the first words are of these phrases, one after another."""
+    texts = [word.text for word in words]
+    parts = [phrase.split() for phrase in phrases]
+    at = 0
+    while found := next((each for each in parts if texts[at : at + len(each)] == each), None):
+        at += len(found)
+    return at
+
+
+def _actually(words: Words) -> bool:
+    """‘They actually ring us’ takes back as well, if it comes early."""
+    return "actually" in [word.text for word in words[1:3]]
+
+
+def _without_the_known(words: Words, text: str, known: Facts) -> str | None:
+    """The text without the ‘not’ and what is known after it, at its beginning or its end."""
+    names = frozenset(_plain(fact.value) for fact in known.values())
+    for at, word in enumerate(words):
+        if word.text in _NOTS:
+            end = at + 1 + _known_first(words[at + 1 : at + 1 + _LONGEST_NAME], names)
+            if end > at + 1 and all(each.text in _LEADING for each in words[:at]):
+                return _from(words[end:], text)
+            if at + 1 < end == len(words):
+                return text[words[0].start : word.start]
+    return None
+
+
+def _known_first(words: Words, names: frozenset[str]) -> int:
+    """How many of the first words name something known; 0 if they name nothing known."""
+    lengths = range(len(words), 0, -1)
+    return next((n for n in lengths if _name(words[:n]) in names), 0)
+
+
+def _from(words: Words, text: str) -> str:
+    return text[words[0].start :] if words else ""
+
+
+def _named(text: str, known: Facts) -> dict[str, Fact]:
+    """What tells something only of a fact that is known: a value’s bare name, such as ‘phone’."""
+    words = words_of(text)
+    name = _name(words)
+    named = {
+        key: Fact(value, Source.READ, text.strip())
+        for key in known
+        for value in CHOICES.get(key, ())
+        if value not in _YES_NO and _plain(value) == name
+    }
+    return named | _said_short(text, words, known)
+
+
+def _said_short(text: str, words: Words, known: Facts) -> dict[str, Fact]:
+    found = ((_TOO_SHORT_TO_READ[one.label], one) for one in _SHORT.find(words))
+    return {
+        key: Fact(value, Source.READ, text[words[one.first].start : words[one.end - 1].end])
+        for (key, value, _), one in found
+        if key in known
+    }
+
+
+def _name(words: Words) -> str:
+    """The words without the small ones before them: ‘it’s by phone’ names ‘phone’."""
+    texts = [word.text for word in words if word.text]
+    first = next((at for at, word in enumerate(texts) if word not in _LEADING), len(texts))
+    return " ".join(texts[first:])
+
+
+def _plain(value: str | int) -> str:
+    """A value as people say it: ‘in_person’ is ‘person’, as the small words are left out."""
+    return _name(words_of(str(value).replace("_", " ")))

@@ -1,0 +1,76 @@
+"""Requests set aside: while another is made, or until after today. None is lost or forgotten."""
+
+from dataclasses import replace
+
+from bot.drafts import Aside, Conversation, Draft
+from bot.effects import Effect, Known, Say, Turn
+from bot.events import Dropped, Event, Resumed, SetAside, WentOn
+from bot.handbook import Handbook
+from bot.messages import Button, Message, Paragraph, Weight
+
+
+def which(draft: Draft, known: Known, book: Handbook) -> Say:
+    """To somebody who begins a second request: finish this one, or set it aside?"""
+    question = Paragraph(book.words.rich("aside.which", title=_title(draft, book)))
+    buttons = _buttons((("finish", WentOn()), ("set_aside", SetAside())), book)
+    return Say(known.person.home, Message((question,), buttons))
+
+
+def put_by_note(draft: Draft, book: Handbook) -> Paragraph:
+    """To somebody whose request was set aside because another began."""
+    return Paragraph(book.words.rich("aside.put_by", title=_title(draft, book)))
+
+
+def put_by(state: Conversation) -> Conversation:
+    """With the request under way set aside, if there is one."""
+    if state.draft is None or state.draft.hand_off:
+        return replace(state, draft=None)
+    return replace(state, draft=None, aside=(*state.aside, Aside(state.draft)))
+
+
+def found(state: Conversation, number: int) -> Aside | None:
+    """What was set aside under this number."""
+    return next((one for one in state.aside if one.draft.number == number), None)
+
+
+def without(state: Conversation, one: Aside) -> Conversation:
+    """With this one no longer set aside."""
+    return replace(state, aside=tuple(other for other in state.aside if other is not one))
+
+
+def offer_next(state: Conversation, known: Known, book: Handbook) -> tuple[Effect, ...]:
+    """Once nothing is under way: shall we go on with what was set aside first?"""
+    waiting = [one for one in state.aside if one.ask_at is None]
+    if not waiting:
+        return ()
+    return (Say(known.person.home, _shall_we(waiting[0], book)),)
+
+
+def and_next(turn: Turn, known: Known, book: Handbook) -> Turn:
+    """The turn, and then what was set aside first, if anything was."""
+    return replace(turn, effects=(*turn.effects, *offer_next(turn.state, known, book)))
+
+
+def let_go(one: Aside, known: Known, book: Handbook) -> Say:
+    """To somebody who gives up what they had set aside: which it was."""
+    line = book.words.rich("aside.let_go", title=_title(one.draft, book))
+    return Say(known.person.home, Message((Paragraph(line),)))
+
+
+def _shall_we(one: Aside, book: Handbook) -> Message:
+    question = Paragraph(book.words.rich("aside.next", title=_title(one.draft, book)))
+    number = one.draft.number
+    return Message((question,), _buttons((("yes", Resumed(number)), ("no", Dropped(number))), book))
+
+
+def _title(draft: Draft, book: Handbook) -> str:
+    return draft.title or book.words.plain("draft.untitled")
+
+
+def _buttons(presses: tuple[tuple[str, Event], ...], book: Handbook) -> tuple[Button, ...]:
+    (first, press), *others = presses
+    label = book.words.plain
+    return (
+        Button(label(f"button.{first}"), press, Weight.MAIN),
+        *(Button(label(f"button.{name}"), other) for name, other in others),
+    )

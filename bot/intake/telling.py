@@ -1,0 +1,243 @@
+"""What the bot says while a request is made: questions, the outcome, and the last check."""
+
+from datetime import date
+
+from bot.catalogue.capability import Capability, CapabilityStatus, Match
+from bot.drafts import Draft
+from bot.effects import Known
+from bot.events import (
+    AskedForPerson,
+    Attachment,
+    Cancelled,
+    Chose,
+    Event,
+    Form,
+    Look,
+    MadeConfidential,
+    Submitted,
+    WentBack,
+)
+from bot.facts import NOT_SURE, SKIPPED, Facts
+from bot.handbook import Handbook
+from bot.intake.asking import UNNUMBERED, numbered
+from bot.intake.summing_up import summary
+from bot.levels.judgement import Judgement, Level, Reason, Sureness
+from bot.messages import Button, Heading, Items, Paragraph, Part, Weight
+from bot.understanding.concluding import Conclusion
+from bot.understanding.form import Question
+from bot.words.dates import month_and_year
+from bot.words.facts import facts_in_words, hours_a_month
+from bot.words.listing import listed
+from bot.words.rich import Rich, join, plain_run
+
+STALE_AFTER = 12
+"""Months after which a confirmation is told as old. Stewards are asked once a year."""
+
+
+def question(asked: Question, draft: Draft, book: Handbook) -> tuple[Part, ...]:
+    """The question, with its progress where it counts, then one line that says why."""
+    n, most = len(numbered(draft)) + 1, book.form.questions.most
+    name = "question.unnumbered" if asked.key in UNNUMBERED else "question.progress"
+    progress = book.words.rich(name, n=n, most=most, ask=asked.ask)
+    return (Paragraph(progress), Paragraph(plain_run(asked.why)))
+
+
+def question_buttons(asked: Question, draft: Draft, book: Handbook) -> tuple[Button, ...]:
+    """The question's own choices, then what can always be pressed."""
+    choices = ((choice.label, choice.key) for choice in asked.choices)
+    always = ((book.words.plain(f"button.{key}"), key) for key in (NOT_SURE, SKIPPED))
+    own = tuple(Button(label, Chose(asked.key, key)) for label, key in (*choices, *always))
+    return (*own, *steps(draft, book))
+
+
+def steps(draft: Draft, book: Handbook) -> tuple[Button, ...]:
+    """What can always be pressed while a request is made."""
+    steps: list[tuple[str, Event | Look]] = [("edit", Form("edit"))]
+    if draft.answers:
+        steps.append(("back", WentBack()))
+    steps += [("cancel", Cancelled()), ("person", AskedForPerson())]
+    return tuple(Button(book.words.plain(f"button.{key}"), press) for key, press in steps)
+
+
+def read_back(facts: Facts, book: Handbook) -> tuple[Part, ...]:
+    """What was read from the first message, with the words it was read from."""
+    lines = facts_in_words(facts, book.words)
+    if not lines:
+        return ()
+    return (
+        Paragraph(book.words.rich("reading.read")),
+        Items(lines),
+        Paragraph(book.words.rich("reading.wrong")),
+    )
+
+
+def thanks(facts: Facts, book: Handbook) -> tuple[Part, ...]:
+    """After an answer: what it added."""
+    lines = facts_in_words(facts, book.words)
+    if not lines:
+        return (Paragraph(book.words.rich("reading.added")),)
+    return (Paragraph(book.words.rich("reading.added_facts")), Items(lines))
+
+
+def corrected(facts: Facts, book: Handbook) -> tuple[Part, ...]:
+    """After somebody put something right in words: what it is now."""
+    return (
+        Paragraph(book.words.rich("reading.corrected")),
+        Items(facts_in_words(facts, book.words)),
+    )
+
+
+def no_files(files: tuple[Attachment, ...], book: Handbook) -> tuple[Part, ...]:
+    """To somebody who sent files: only their names are kept."""
+    if not files:
+        return ()
+    names = listed(tuple(f"‘{file.name}’" for file in files), book.words)
+    return (Paragraph(book.words.rich("reading.no_files", names=names)),)
+
+
+def outcome(draft: Draft, conclusion: Conclusion, known: Known, book: Handbook) -> tuple[Part, ...]:
+    """What it could save, the level with its reasons, and what could help."""
+    return (
+        *_saving(draft.facts, book),
+        *_level(conclusion.outcome.judgement, book),
+        *_blocks(conclusion, known.at.date(), book),
+        *_ahead(conclusion, book),
+    )
+
+
+def check(draft: Draft, book: Handbook) -> Part:
+    """The request in a few lines, as it would be sent."""
+    words = book.words
+    lines = [words.rich("outcome.check"), summary(draft, book)]
+    if draft.on_behalf:
+        lines.append(words.rich("outcome.check_on_behalf", name=draft.on_behalf))
+    if draft.confidential:
+        lines.append(words.rich("outcome.check_confidential"))
+    return Paragraph(join(lines))
+
+
+def last_steps(draft: Draft, book: Handbook) -> tuple[Button, ...]:
+    """Submit, and what can be pressed before it."""
+    label = book.words.plain
+    submit = Button(label("button.submit"), Submitted(), Weight.MAIN)
+    name = "not_confidential" if draft.confidential else "confidential"
+    confidential = Button(label(f"button.{name}"), MadeConfidential(not draft.confidential))
+    return (submit, *steps(draft, book), confidential)
+
+
+def _saving(facts: Facts, book: Handbook) -> tuple[Part, ...]:
+    saving = hours_a_month(facts, "outcome.saving", book.words)
+    return (Paragraph(saving),) if saving else ()
+
+
+def _level(judgement: Judgement, book: Handbook) -> tuple[Part, ...]:
+    words = book.words
+    values = {
+        "level": book.levels[judgement.level],
+        "gloss": words.plain(f"gloss.{judgement.level}"),
+        "sure": words.plain(f"sureness.{judgement.sure}").capitalize(),
+    }
+    unsure = judgement.sure is Sureness.NOT_SURE
+    said = words.rich(f"outcome.{_how_said(judgement)}", **values)
+    parts: list[Part] = [Heading(words.rich("outcome.level_heading")), Paragraph(said)]
+    if judgement.reasons:
+        parts.append(Items(tuple(_reason(r, judgement, book) for r in judgement.reasons)))
+    parts.extend(Paragraph(plain_run(change)) for change in judgement.would_change[:2])
+    if judgement.level is Level.TRANSFORMATION and not unsure:
+        parts.append(Paragraph(words.rich("outcome.conversation")))
+        steps = filter(None, (judgement.small_step,))
+        parts.extend(Paragraph(words.rich("outcome.small_step", step=step)) for step in steps)
+    return tuple(parts)
+
+
+def _how_said(judgement: Judgement) -> str:
+    """Nobody asks for a transformation: it is told from what they said."""
+    if judgement.sure is Sureness.NOT_SURE:
+        return "level_not_sure"
+    return "level_told" if judgement.level is Level.TRANSFORMATION else "level"
+
+
+def _reason(reason: Reason, judgement: Judgement, book: Handbook) -> Rich:
+    name = "reason_for" if reason.points_to is judgement.level else "reason_against"
+    said = book.words.rich(f"outcome.{name}", sentence=reason.sentence)
+    if reason.words is None:
+        return said
+    return said + book.words.rich("reading.from_words", words=reason.words)
+
+
+def _blocks(conclusion: Conclusion, today: date, book: Handbook) -> tuple[Part, ...]:
+    offered = conclusion.offered
+    ours = any(match.shown.status is not CapabilityStatus.IDEA for match in offered)
+    name = "outcome.blocks_heading" if ours else "outcome.ideas_heading"
+    heading = Heading(book.words.rich(name))
+    if not offered:
+        return (heading, Paragraph(book.words.rich("outcome.no_blocks")))
+    blocks = (block(match, today, book) for match in offered)
+    return (heading, Items(tuple(blocks), numbered=True))
+
+
+def block(match: Match, today: date, book: Handbook) -> Rich:
+    """One match: why it fits, where it stops fitting, and how far it is confirmed here."""
+    capability = match.shown
+    name = book.words.rich("outcome.by_name", name=capability.name)
+    return name + join(
+        (_fit(match, book), *_limits(match, book), _standing(capability, today, book))
+    )
+
+
+def _fit(match: Match, book: Handbook) -> Rich:
+    if match.words:
+        return book.words.rich("outcome.fits", words=f"‘{match.words}’")
+    sense = match.sense.name if match.sense else match.need.summary.rstrip(".").lower()
+    return book.words.rich("outcome.fits_sense", sense=sense)
+
+
+def _limits(match: Match, book: Handbook) -> tuple[Rich, ...]:
+    if match.sense is None or not match.sense.stops_fitting_when:
+        return ()
+    stops = match.sense.stops_fitting_when.rstrip(".")
+    return (book.words.rich("outcome.stops", stops=stops),)
+
+
+def _standing(capability: Capability, today: date, book: Handbook) -> Rich:
+    match capability.status:
+        case CapabilityStatus.LIVE:
+            return join((_used_by(capability, book), *_steward(capability, today, book)))
+        case CapabilityStatus.BUILDING | CapabilityStatus.RETIRING:
+            return book.words.rich(f"outcome.{capability.status}")
+        case _:
+            return book.words.rich("outcome.not_confirmed")
+
+
+def _used_by(capability: Capability, book: Handbook) -> Rich:
+    uses = tuple(
+        book.words.plain("outcome.since", service=use.service, since=use.since)
+        if use.since
+        else use.service
+        for use in capability.used_by
+    )
+    if not uses:
+        return book.words.rich("outcome.live")
+    return book.words.rich("outcome.live_used_by", services=", ".join(uses))
+
+
+def _steward(capability: Capability, today: date, book: Handbook) -> tuple[Rich, ...]:
+    if not capability.steward:
+        return ()
+    confirmed = capability.last_confirmed
+    if confirmed is None:
+        return (book.words.rich("outcome.steward", steward=capability.steward),)
+    months = (today.year - confirmed.year) * 12 + today.month - confirmed.month
+    name = "outcome.steward_stale" if months > STALE_AFTER else "outcome.steward_confirmed"
+    month = month_and_year(confirmed)
+    return (book.words.rich(name, steward=capability.steward, month=month, n=months),)
+
+
+def _ahead(conclusion: Conclusion, book: Handbook) -> tuple[Part, ...]:
+    words = book.words
+    gaps = (words.rich("outcome.not_built", gap=gap) for gap in conclusion.outcome.gaps)
+    warnings = (
+        words.rich("outcome.watch_out", text=warning.text, cleared_by=warning.cleared_by)
+        for warning in conclusion.outcome.warnings
+    )
+    return tuple(Paragraph(line) for line in (*gaps, *warnings))

@@ -1,0 +1,113 @@
+"""Labels that people type instead of pressing: a typed ‘Cancel’ is the press of Cancel."""
+
+from collections.abc import Mapping
+
+from bot.drafts import Conversation, Draft, TeamQuestion
+from bot.events import (
+    Agreed,
+    AskedForPerson,
+    Cancelled,
+    Confirmed,
+    Dropped,
+    Event,
+    Helped,
+    Insisted,
+    MadeConfidential,
+    PutOff,
+    Resumed,
+    SetAside,
+    WentBack,
+    WentOn,
+)
+from bot.handbook import Handbook
+from bot.intake.asking import of_request
+
+_ALWAYS: Mapping[str, Event] = {
+    "back": WentBack(),
+    "cancel": Cancelled(),
+    "person": AskedForPerson(),
+    "different": Insisted(),
+}
+_UNDER_WAY: Mapping[str, Event] = {
+    "finish": WentOn(),
+    "set_aside": SetAside(),
+    "confidential": MadeConfidential(yes=True),
+    "not_confidential": MadeConfidential(yes=False),
+}
+_HELD: Mapping[str, Event] = {"now": WentOn(), "tomorrow": PutOff()}
+"""Buttons that people also type, by the name of their label: always, or only then."""
+
+_LIKE_HELD: Mapping[str, Event] = {"now": WentOn(), "later": PutOff()}
+"""What else they type to say when to go on, by its name among the sentences."""
+
+
+def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
+    """The press of the button whose label was typed, or None: labels are no part of a request."""
+    line = " ".join(text.casefold().split()).rstrip(".!")
+    waiting = next((q for q in reversed(state.asked) if q.heard), None)
+    answers = {_label(key, book): key == "yes" for key in ("yes", "no")}
+    if (helped := _helped(line, state, book)) and not waiting:
+        return helped
+    if line in answers and (meant := _yes_or_no(state, waiting, book, yes=answers[line])):
+        return meant
+    return _labelled(state.draft, book).get(line)
+
+
+def _label(key: str, book: Handbook) -> str:
+    return book.words.plain(f"button.{key}").casefold()
+
+
+def _labelled(draft: Draft | None, book: Handbook) -> Mapping[str, Event]:
+    """What can be typed for a button now, with the press that it is."""
+    named = dict(_ALWAYS)
+    if draft and draft.held:
+        named |= _HELD
+    elif draft and not draft.hand_off:
+        named |= _UNDER_WAY
+    typed = {_label(key, book): press for key, press in named.items()}
+    return typed | _like_held(book) if draft and draft.held else typed
+
+
+def _like_held(book: Handbook) -> dict[str, Event]:
+    return {
+        one.casefold(): press
+        for key, press in _LIKE_HELD.items()
+        for one in book.words.plain(f"typed.{key}").split("|")
+    }
+
+
+def _yes_or_no(
+    state: Conversation, waiting: TeamQuestion | None, book: Handbook, *, yes: bool
+) -> Event | None:
+    """What a typed Yes or No settles, if it does not answer the question of a request."""
+    if waiting:
+        return Confirmed(waiting.request, yes=yes)
+    if _answers_there(state.draft, book):
+        return None
+    if state.suggested:
+        return Agreed(state.suggested[-1].number, yes=yes)
+    offered = next((one.draft.number for one in state.aside if one.ask_at is None), None)
+    if offered is None or _is_under_way(state.draft):
+        return None
+    return Resumed(offered) if yes else Dropped(offered)
+
+
+def _helped(line: str, state: Conversation, book: Handbook) -> Event | None:
+    """What is typed to the question whether it helped, while nothing else is asked."""
+    typed = {_label(key, book): key for key in ("yes", "partly", "no")}
+    other = _is_under_way(state.draft) or state.suggested or state.aside
+    if line not in typed or not state.helping or other:
+        return None
+    return Helped(state.helping[-1], typed[line])
+
+
+def _is_under_way(draft: Draft | None) -> bool:
+    return draft is not None and not draft.hand_off
+
+
+def _answers_there(draft: Draft | None, book: Handbook) -> bool:
+    """Whether the request under way has a question that takes a Yes, or may be sent by one."""
+    if draft is None or draft.hand_off or draft.held:
+        return False
+    asked = of_request(draft, book)
+    return asked is None or any(choice.key == "yes" for choice in asked.choices)

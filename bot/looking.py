@@ -1,0 +1,254 @@
+"""What can be read without deciding anything: lists, one request, help, and dialogs to fill in."""
+
+from typing import assert_never
+
+from bot.commands import About, AwayUntil, Command, Find, NewFor, Reference, Verb, Word
+from bot.drafts import Conversation
+from bot.effects import Known, Needs
+from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue
+from bot.handbook import Handbook
+from bot.intake import editing, starting
+from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet, Show, View, Weight
+from bot.people import PlaceKind
+from bot.requests import OPEN, Request, Status
+from bot.reviews.gaps import gaps
+from bot.triage import adopting, finding, forms, lists, news
+from bot.triage.moves import next_status
+
+_QUEUE = Listed("queue")
+
+
+def needs_of_command(command: Command) -> Needs:
+    """What has to be known to answer a typed command."""
+    match command:
+        case Reference(number) | About(number=number):
+            return Needs(request=number)
+        case Word.MY_REQUESTS | Word.STATUS:
+            return Needs(mine=True)
+        case Word.QUEUE | Word.MINE | Word.GAPS | Word.REVIEWS:
+            return needs_of_look(Listed(str(command)))
+        case Find(words):
+            return needs_of_look(Listed("find", words=words))
+        case Word.HELP | Word.NEW | Word.FORM | Word.ADOPT | NewFor() | AwayUntil():
+            return Needs()
+        case _:
+            assert_never(command)
+
+
+def needs_of_look(look: Look) -> Needs:
+    """What has to be known to show this."""
+    match look:
+        case Form(form=finding.FORM):
+            return Needs(queue=True)
+        case Form(request=request):
+            return Needs(request=request)
+        case Found(author=author):
+            return Needs(whom=author)
+        case MyRequests():
+            return Needs(mine=True)
+        case Queue():
+            return Needs(queue=True)
+        case Home():
+            return Needs(mine=True, queue=True)
+        case Listed(name="my_requests"):
+            return Needs(mine=True)
+        case Listed(name="find", words=words):
+            return Needs(find=words)
+        case Listed():
+            return Needs(queue=True, statuses=_statuses(look))
+        case _:
+            assert_never(look)
+
+
+def _statuses(look: Listed) -> frozenset[Status]:
+    """Which requests a list is of: those that are open, unless it says otherwise."""
+    if look.name == "reviews":
+        return frozenset({Status.LIVE})
+    return frozenset({Status(look.status)}) if look.status in set(Status) else OPEN
+
+
+def answer(command: Command, known: Known, book: Handbook) -> Message:
+    """The reply to a typed command, where it was typed."""
+    match command:
+        case NewFor() | AwayUntil():
+            return news.only_team(book)
+        case Word.HELP | Word.NEW:
+            return _help(known, book)
+        case Word.FORM:
+            return _offer_form(book)
+        case Word.MY_REQUESTS:
+            return lists.mine(known.mine, book)
+        case Word.STATUS:
+            return _status(known, book)
+        case Word.QUEUE | Word.MINE | Word.REVIEWS | Word.GAPS:
+            return _list(Listed(str(command)), known, book)
+        case Find(words):
+            return _list(Listed("find", words=words), known, book)
+        case Word.ADOPT:
+            return adopting.next_card(known, book)
+        case Reference():
+            return _one(known, book)
+        case About(verb):
+            return _about(verb, known, book)
+        case _:
+            assert_never(command)
+
+
+def show(look: Look, state: Conversation, known: Known, book: Handbook) -> View:
+    """What the look shows, to the person who looks and nobody else."""
+    match look:
+        case Form():
+            return _form(look, state, known, book)
+        case Found():
+            return _found(look, known, book)
+        case MyRequests():
+            return Show(lists.mine(known.mine, book))
+        case Queue():
+            return Show(_list(_QUEUE, known, book))
+        case Home():
+            return Show(_home(known, book))
+        case Listed():
+            return Show(_list(look, known, book))
+        case _:
+            assert_never(look)
+
+
+def _form(look: Form, state: Conversation, known: Known, book: Handbook) -> View:
+    if look.form == editing.FORM:
+        if state.draft is None or state.draft.hand_off:
+            return Quiet(news.one_line(book.words.rich("draft.nothing")))
+        return Open(editing.draw(state.draft, book))
+    if look.form == starting.FORM:
+        return Open(starting.draw(book))
+    if look.form == finding.FORM:
+        return finding.open_form(known, book)
+    if look.form == adopting.FORM:
+        return adopting.open_form(look.about, known, book)
+    return _about_request(look, state, known, book)
+
+
+def _found(look: Found, known: Known, book: Handbook) -> View:
+    """Somebody else's message, before its author is asked; of one's own nobody has to be."""
+    author = known.whom.name if known.whom else look.name or look.author
+    return Open(starting.draw_found(look, author, book))
+
+
+def _about_request(look: Form, state: Conversation, known: Known, book: Handbook) -> View:
+    request = known.request
+    refusal = _refusal(look.form, request, state, known, book)
+    if refusal is not None or request is None:
+        return Quiet(refusal or news.no_such_request(book, member=known.member))
+    return Open(forms.draw(look.form, request, known.at.date(), book))
+
+
+def was_asked(state: Conversation, request: Request) -> bool:
+    """Whether the team has a question about the request open with this person."""
+    return any(question.request == request.number for question in state.asked)
+
+
+def _refusal(
+    form: str, request: Request | None, state: Conversation, known: Known, book: Handbook
+) -> Message | None:
+    """Why this person cannot do this to this request now, before they have typed anything."""
+    leads_to = {**forms.TEAM_FORMS, **forms.OWN_FORMS}.get(form)
+    if leads_to is None:
+        return news.stale(book)
+    if form in forms.TEAM_FORMS and not known.member:
+        return news.only_team(book)
+    if request is None:
+        return None
+    others = form in forms.OWN_FORMS and request.requester.key != known.person.key
+    if others and not (form == "answer" and was_asked(state, request)):
+        return news.not_yours(request, book)
+    late = next_status(request, leads_to) is None
+    return news.too_late(request, leads_to, book) if late else None
+
+
+def _list(look: Listed, known: Known, book: Handbook) -> Message:
+    """A page of a list, to whoever may see it."""
+    if look.name == "find":
+        return finding.found(look, known, book)
+    if look.name == "my_requests":
+        return lists.mine(known.mine, book, look)
+    if not known.member:
+        return news.only_team(book)
+    match look.name:
+        case "queue":
+            return lists.queue(known.queue, known.at, book, look)
+        case "mine":
+            return lists.mine_of_team(known.queue, known.person, known.at, book, look)
+        case "reviews":
+            return lists.reviews(known.queue, known.at, book, look)
+        case "gaps":
+            return gaps(known.queue, book, look.page)
+        case _:
+            return news.stale(book)
+
+
+def _home(known: Known, book: Handbook) -> Message:
+    """Their requests and the ways to begin one; for the team, its own work before them."""
+    told = {"mine": lists.mine(known.mine, book)}
+    if known.member:
+        team = {"taken": _list(Listed("mine"), known, book), "queue": _list(_QUEUE, known, book)}
+        told = {**team, **told}
+    parts = ((Heading(book.words.rich(f"home.{name}")), *each.parts) for name, each in told.items())
+    return Message(tuple(part for each in parts for part in each), _ways_to_begin(book))
+
+
+def _ways_to_begin(book: Handbook) -> tuple[Button, ...]:
+    new = Button(book.words.plain("button.new"), Began(), Weight.MAIN)
+    return (new, Button(book.words.plain("button.form"), Form(starting.FORM)))
+
+
+def _offer_form(book: Handbook) -> Message:
+    form = Button(book.words.plain("button.form"), Form(starting.FORM), Weight.MAIN)
+    return Message((Paragraph(book.words.rich("form.offer")),), (form,))
+
+
+def _one(known: Known, book: Handbook) -> Message:
+    if known.request is None:
+        return news.no_such_request(book, member=known.member)
+    return lists.one(known.request, known.person, book, member=known.member, others=known.joined)
+
+
+def _about(verb: Verb, known: Known, book: Handbook) -> Message:
+    """What the team can do to a request by name: a button that opens the dialog for it."""
+    request, form = known.request, str(verb)
+    if not known.member:
+        return news.only_team(book)
+    if request is None:
+        return news.no_such_request(book, member=True)
+    leads_to = forms.TEAM_FORMS[form]
+    if next_status(request, leads_to) is None:
+        return news.too_late(request, leads_to, book)
+    named = {"reference": book.reference(request.number), "title": request.title}
+    button = Button(book.words.plain(f"button.{verb}"), Form(form, request.number), Weight.MAIN)
+    return Message((Paragraph(book.words.rich(f"about.{verb}", **named)),), (button,))
+
+
+def _status(known: Known, book: Handbook) -> Message:
+    if not known.mine:
+        return lists.mine((), book)
+    return lists.one(known.mine[0], known.person, book, member=False)
+
+
+def _help(known: Known, book: Handbook) -> Message:
+    if known.place.kind is PlaceKind.CHANNEL:
+        return in_channel(book)
+    of_team = (
+        ("queue", "taken", "reviews", "gaps", "away", "new_for", "split", "reopen", "adopt")
+        if known.member
+        else ()
+    )
+    names = ("new", "form", "status", "mine", "one", "find", *of_team)
+    lines = (book.words.rich(f"help.{name}", reference=book.reference(1)) for name in names)
+    title, anything = (Paragraph(book.words.rich(f"help.{n}")) for n in ("title", "anything"))
+    new = Button(book.words.plain("button.new"), Began())
+    links = lists.links(book, member=known.member)
+    form = Button(book.words.plain("button.form"), Form(starting.FORM))
+    return Message((title, anything, Items(tuple(lines))), (new, form, *links))
+
+
+def in_channel(book: Handbook) -> Message:
+    """To somebody who wrote in the channel what the bot does not do there."""
+    return news.one_line(book.words.rich("help.here", reference=book.reference(1)))

@@ -1,0 +1,87 @@
+"""Who speaks, and where."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """A direct message with one person, or a channel that several read.
+
+    Aside is in between: typed in a channel, but read by us alone, as a command of Slack's is. What
+    is said there is said in the response.
+    """
+
+    DIRECT = "direct"
+    CHANNEL = "channel"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said. `key` is the platform's own name for it."""
+
+    platform: str
+    kind: PlaceKind
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.kind}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person as one platform knows them. Nothing guesses that two of these are one person."""
+
+    platform: str
+    key: str
+    name: str
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by our own key; `home` is the direct message in which we last spoke.
+
+    `away_until` is the day on which they are back, if they said that they are away.
+    """
+
+    key: int
+    name: str
+    service: str
+    home: Place
+    away_until: date | None = None
+
+    def is_away(self, today: date) -> bool:
+        """Whether they are not at work on this day, as they said."""
+        return self.away_until is not None and today < self.away_until
+
+    @property
+    def first_name(self) -> str:
+        """What to call them in a greeting."""
+        return self.name.split()[0] if self.name.split() else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """A platform's channels: where the team triages, and where the digest goes.
+
+    `elsewhere` are those of the other platforms that are configured.
+    """
+
+    team: Place
+    digest: Place
+    elsewhere: tuple["Rooms", ...] = ()
+
+    @property
+    def every(self) -> tuple["Rooms", ...]:
+        """The rooms of each platform."""
+        return (self, *self.elsewhere)
+
+    def of(self, platform: str) -> "Rooms":
+        """The rooms there are on this platform; the first there are, if it has none."""
+        return next((each for each in self.every if each.team.platform == platform), self)
+
+    def is_team(self, place: Place) -> bool:
+        """Whether a digital team triages there."""
+        return any(place == each.team for each in self.every)

@@ -1,0 +1,63 @@
+"""The weekly digest: what a week of requests leaves behind, what to build next, who still waits."""
+
+from collections.abc import Callable, Iterable
+
+from bot.effects import Figures
+from bot.messages import Heading, Message, Paragraph, Part
+from bot.reviews import checking, looking_ahead, looking_back, tallies
+from bot.reviews.book import Book
+from bot.reviews.periods import in_full, in_short
+from bot.reviews.sheet import Sheet, paragraph
+from bot.words.rich import Rich
+
+Section = Callable[[Sheet], Iterable[Part]]
+
+SECTIONS: tuple[Section, ...] = (
+    looking_back.lead,
+    looking_back.new,
+    looking_back.mix,
+    looking_back.decided,
+    looking_back.heard,
+    looking_back.waiting,
+    checking.fit,
+    looking_ahead.asked_for,
+    looking_ahead.gaps,
+    looking_ahead.future,
+    looking_ahead.reviews,
+    looking_ahead.warnings,
+    looking_ahead.sent_elsewhere,
+    checking.helped,
+    checking.checking,
+)
+"""In the order in which they are read. One with nothing to say is left out."""
+
+
+def digest(figures: Figures, book: Book) -> Message:
+    """The digest of a period; of a quiet week it is one line."""
+    sheet = Sheet(figures, book)
+    if _is_quiet(figures):
+        return Message(tuple(paragraph(_quiet(sheet))))
+    title = Heading(sheet.say("title", period=in_full(figures.period, book.words)))
+    return Message((title, *(part for section in SECTIONS for part in section(sheet))))
+
+
+def in_one_line(figures: Figures, book: Book) -> Paragraph:
+    """A week that was missed."""
+    period = in_full(figures.period, book.words)
+    new, decided = len(figures.new), len(figures.decided)
+    say = Sheet(figures, book).say
+    return Paragraph(say("missed", period=period, new=new, decided=decided))
+
+
+def _is_quiet(figures: Figures) -> bool:
+    return not (figures.new or figures.decided or tallies.sent_elsewhere(figures))
+
+
+def _quiet(sheet: Sheet) -> Rich:
+    overdue = tallies.overdue(sheet.figures, sheet.book.days)
+    period = in_short(sheet.figures.period, sheet.book.words)
+    if not overdue:
+        return sheet.say("quiet", period=period)
+    return sheet.count(
+        "quiet_overdue", len(overdue), period=period, references=sheet.references(overdue)
+    )

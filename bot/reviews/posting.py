@@ -1,0 +1,80 @@
+"""Posting the digest when its time has come: once a week, late rather than never."""
+
+from dataclasses import replace
+from datetime import datetime, time
+
+from bot.effects import Figures, Period, Say
+from bot.messages import Message, Paragraph
+from bot.people import Place
+from bot.ports import Work
+from bot.requests import Request
+from bot.reviews.book import Book
+from bot.reviews.digest import digest, in_one_line
+from bot.reviews.periods import DuePeriod, due_period, instants
+from bot.words.dates import day
+
+
+def post_digest(work: Work, now: datetime, book: Book, at: time | None = None) -> bool:
+    """File the digest that is due on each platform; False if none is.
+
+    It is due at the time of day that is set, or `at` another.
+    """
+    since = book.digest.at if at is None else at
+    posted = [_post_to(rooms.digest, work, now, book, since) for rooms in book.rooms.every]
+    return any(posted)
+
+
+def _post_to(room: Place, work: Work, now: datetime, book: Book, at: time) -> bool:
+    """The same in one channel, with its week and those it makes up for noted."""
+    due = due_period(now, work.last_digest(room), work.began_on(), book.days, at)
+    if due is None:
+        return False
+    work.file(Say(room, _message(work, now, due, book)), now)
+    for period in (*due.missed, due.period):
+        work.digest_posted(room, period, now)
+    return True
+
+
+def preview(work: Work, period: Period, book: Book) -> Message:
+    """The digest of a week as it would be posted; nothing is filed or noted."""
+    return digest(figures_of(period, work, book), book)
+
+
+def _message(work: Work, now: datetime, due: DuePeriod, book: Book) -> Message:
+    whole = digest(figures_of(due.period, work, book), book)
+    return Message((*_excuse(now, due, book), *whole.parts, *_missed(work, due, book)))
+
+
+def figures_of(period: Period, work: Work, book: Book) -> Figures:
+    """The figures of a period, from its first midnight to its last by our clocks.
+
+    A confidential request is in no part of a digest, not even as a count.
+    """
+    return open_to_all(work.figures(period, *instants(period, book.days)))
+
+
+def open_to_all(figures: Figures) -> Figures:
+    """The figures without what is confidential."""
+    return replace(
+        figures,
+        new=_to_all(figures.new),
+        decided=_to_all(figures.decided),
+        recent=_to_all(figures.recent),
+        waiting=_to_all(figures.waiting),
+        live=_to_all(figures.live),
+    )
+
+
+def _to_all(requests: tuple[Request, ...]) -> tuple[Request, ...]:
+    return tuple(request for request in requests if not request.confidential)
+
+
+def _excuse(now: datetime, due: DuePeriod, book: Book) -> tuple[Paragraph, ...]:
+    on = day(book.days.local(now))
+    return (Paragraph(book.words.rich("digest.late", day=on)),) if due.late else ()
+
+
+def _missed(work: Work, due: DuePeriod, book: Book) -> tuple[Paragraph, ...]:
+    figures = (figures_of(period, work, book) for period in due.missed)
+    lines = tuple(in_one_line(missed, book) for missed in figures)
+    return (Paragraph(book.words.rich("digest.missed_title")), *lines) if lines else ()

@@ -1,0 +1,272 @@
+"""The shell: one event, one transaction. It reads as a sentence, and decides nothing itself."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot import deciding, filling, looking
+from bot.catalogue.terms import in_any
+from bot.drafts import Conversation
+from bot.effects import (
+    Dismiss,
+    Effect,
+    Expect,
+    Know,
+    Known,
+    LayOver,
+    Needs,
+    Save,
+    Say,
+    Settle,
+    Tally,
+    Turn,
+)
+from bot.events import (
+    Event,
+    Filled,
+    Incoming,
+    Look,
+    Stale,
+)
+from bot.handbook import Handbook
+from bot.intake.bringing_up import ask_again
+from bot.intake.leaving_out import without_personal_data
+from bot.library import Library
+from bot.messages import Answer, Done, Invalid, Message, Open, Paragraph, Quiet, View
+from bot.people import Identity, Person, Place, PlaceKind
+from bot.ports import Members, Store, Work
+from bot.requests import Entry
+from bot.resembling import index, similar_to
+from bot.reviews.sweep import sweep
+from bot.triage import adopting
+from bot.words.rich import plain_run
+
+log = logging.getLogger(__name__)
+
+LISTED = 1_000
+"""Requests read for a list at the most."""
+
+ALIKE_WITHIN = timedelta(days=1)
+"""How far back messages that were sent elsewhere are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Presence:
+    """Whether the person who acts, and the one whom the event names, are in the team."""
+
+    member: bool
+    whom_member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The one door: `handle` for what happens, `show` for what is looked at, `tick` for time.
+
+    `wake` hurries the courier after something was put in the outbox.
+    """
+
+    store: Store
+    members: Members
+    library: Library
+    wake: Callable[[], None]
+
+    async def handle(self, incoming: Incoming) -> Answer:
+        """Take one event to its consequences; an event seen before has none."""
+        presence = await self._presence(incoming.who, incoming.event)
+        answer = await self.store.transact(lambda work: self._take(incoming, presence, work))
+        log.debug("turn committed")
+        self.wake()
+        return answer
+
+    async def show(self, look: Look, who: Identity, place: Place, at: datetime) -> View:
+        """For this person alone: nothing happens by it. Somebody new is noted, as on any visit."""
+        presence = await self._presence(who, None)
+
+        def read(work: Work) -> View:
+            book = self.library.current(work)
+            person = work.person(who, None)
+            known = Known(at=at, person=person, place=place, member=presence.member)
+            known = _more(known, looking.needs_of_look(look), work, book)
+            return looking.show(look, work.conversation(person.key), known, book)
+
+        return await self.store.transact(read)
+
+    async def tick(self, now: datetime) -> None:
+        """What is due by now: reminders, news that is late, the digest. Quick when nothing is."""
+        if await self.store.transact(lambda work: _let_come(work, now, self.library.current(work))):
+            self.wake()
+
+    async def _presence(self, who: Identity, event: Event | None) -> _Presence:
+        """Who of these is in the team's channel: asked when the event arrives, and never kept.
+
+        What only the team may do is held against who is in it at that moment.
+        """
+        whom, now = _named_person(_whom(event)), deciding.is_for_team(event)
+        return _Presence(
+            member=await self.members.has(who, now=now),
+            whom_member=whom is not None and await self.members.has(whom, now=now),
+        )
+
+    def _take(self, incoming: Incoming, presence: _Presence, work: Work) -> Answer:
+        book = self.library.current(work)
+        event, left_out = without_personal_data(incoming.event, book.masker)
+        for named in incoming.named:
+            work.person(named, None)
+        if isinstance(event, Filled):
+            read = self._read_form(event, incoming, presence, book, work)
+            # Answered before the id is taken, so that the mended form is not "seen".
+            if isinstance(read, Invalid | Quiet | Open):
+                return read
+            # Whose membership was asked is whom the event names, or it is forged.
+            event = read if deciding.whom(read) in ("", _whom(event)) else Stale()
+        if not work.first_time(incoming.id, incoming.at):
+            return Done()
+        log.debug("turn taken")
+        person = work.person(incoming.who, _home(incoming.place))
+        state = work.conversation(person.key)
+        known = replace(_known_at_first(incoming, person, presence, book), left_out=left_out)
+        event = deciding.meant(event, state, incoming.place, book)
+        known = _more(known, deciding.needs(state, event, book), work, book)
+        turn = deciding.decide(state, event, known, book)
+        while turn.wants is not None:
+            known = _more(known, turn.wants, work, book)
+            turn = deciding.decide(state, event, known, book)
+        log.debug("turn decided")
+        if incoming.echo:
+            work.file(_echo(incoming, turn, book), known.at, author=person)
+        _keep(turn, state, known, work, book)
+        return turn.answer
+
+    def _read_form(
+        self, filled: Filled, incoming: Incoming, presence: _Presence, book: Handbook, work: Work
+    ) -> Event | Invalid | Quiet | Open:
+        person = _met(incoming.who, work)
+        known = _known_at_first(incoming, person, presence, book)
+        known = _more(known, filling.needs(filled, book), work, book)
+        return filling.read_form(filled, known, book)
+
+
+def _let_come(work: Work, now: datetime, book: Handbook) -> bool:
+    """Everything that is due by now; True if there is something new in the outbox."""
+    return any((ask_again(work, now, book), sweep(work, now, book)))
+
+
+def _whom(event: Event | None) -> str:
+    """The PERSON that an event names, or ""; a dialog not yet read names them in its values."""
+    if isinstance(event, Filled):
+        return filling.whom(event)
+    return deciding.whom(event) if event else ""
+
+
+def _named_person(person: str) -> Identity | None:
+    """Whom a PERSON such as `page:dean` stands for, or None for nobody."""
+    platform, _, key = person.partition(":")
+    return Identity(platform, key, "") if platform and key else None
+
+
+def _known_at_first(
+    incoming: Incoming, person: Person, presence: _Presence, book: Handbook
+) -> Known:
+    """What is known of who acts and where, before anything is looked up."""
+    who = f"{incoming.who.platform}:{incoming.who.key}"
+    return Known(
+        at=incoming.at,
+        person=person,
+        place=incoming.place,
+        member=presence.member,
+        decider=presence.member and (not book.deciders or who in book.deciders),
+        whom_member=presence.whom_member,
+        echoes=bool(incoming.echo),
+    )
+
+
+def _more(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
+    """What is known, with what this needs loaded, and nothing else."""
+    found = known
+    if needs.request:
+        found = replace(found, request=work.request(needs.request))
+    if found.request is not None and found.request.joined:
+        found = replace(found, joined=work.people(found.request.joined))
+    if needs.number:
+        found = replace(found, number=work.next_number())
+    if needs.queue:
+        found = replace(found, queue=work.with_status(needs.statuses, LISTED))
+    if needs.mine:
+        found = replace(found, mine=work.asked_by(found.person.key, LISTED))
+    return _more_of_others(found, needs, work, book)
+
+
+def _more_of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
+    found = known
+    if needs.similar is not None:
+        found = similar_to(found, needs, work, book.ranker.meaning)
+    if needs.find:
+        own = None if found.member else found.person.key
+        found = replace(found, found=work.found(in_any([needs.find]), LISTED, own))
+    if needs.alike:
+        since = found.at - ALIKE_WITHIN
+        found = replace(found, alike=work.sent_elsewhere(needs.alike, since))
+    if needs.other:
+        other = work.request(needs.other)
+        found = replace(found, other=other, other_joined=work.people(other.joined if other else ()))
+    if named := _named_person(needs.whom):
+        whom = work.known_as(named.platform, named.key)
+        state = work.conversation(whom.key) if whom else None
+        found = replace(found, whom=whom, whom_state=state)
+    return found
+
+
+def _met(who: Identity, work: Work) -> Person:
+    """Whoever it is, without noting them: what is only looked at leaves no trace."""
+    home = Place(who.platform, PlaceKind.DIRECT, who.key)
+    return work.known_as(who.platform, who.key) or Person(0, who.name, who.service, home)
+
+
+def _home(place: Place) -> Place | None:
+    return place if place.kind is PlaceKind.DIRECT else None
+
+
+def _echo(incoming: Incoming, turn: Turn, book: Handbook) -> Say:
+    """The person's own line, where the platform shows none; words not to be kept are left out."""
+    if turn.unkept:
+        shown = book.words.rich("handed_off.not_kept")
+    else:
+        shown = plain_run(book.masker.mask(incoming.echo).text)
+    return Say(incoming.place, Message((Paragraph(shown),)))
+
+
+def _keep(turn: Turn, before: Conversation, known: Known, work: Work, book: Handbook) -> None:
+    if turn.state != before:
+        work.keep(known.person.key, turn.state, known.at)
+    for effect in turn.effects:
+        _carry_out(effect, known, work, book)
+
+
+def _carry_out(effect: Effect, known: Known, work: Work, book: Handbook) -> None:
+    match effect:
+        case Say():
+            work.file(effect, known.at)
+        case Save(request, because):
+            work.save(request)
+            entry = Entry(request.number, known.at, known.person.name, because)
+            work.record(entry, known.person.key)
+            index(request, because, work, book.ranker.meaning)
+        case Expect(person, question):
+            state = work.conversation(person.key).expecting(question)
+            work.keep(person.key, state, known.at)
+        case Settle(person, request, answer):
+            state = work.conversation(person.key).settled(request, answer)
+            work.keep(person.key, state, known.at)
+        case Dismiss(person, request):
+            state = work.conversation(person.key).closed(request)
+            work.keep(person.key, state, known.at)
+        case Tally(hand_off, words):
+            work.tally(hand_off, known.at, known.person.key, words)
+        case Know(person):
+            work.know(person)
+        case LayOver(said):
+            work.adopt(adopting.adoption(said, known), known.person.key)
+        case _:
+            assert_never(effect)

@@ -1,0 +1,238 @@
+"""Requests as lists and one at a time: the queue, a person's own, and GW-123."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.events import Form, Listed, MyRequests, Queue, Withdrawn
+from bot.handbook import Handbook
+from bot.messages import Button, Items, Message, Paragraph, Part, Weight
+from bot.people import Person
+from bot.requests import OPEN, OVER, Request, Status
+from bot.triage import card, news
+from bot.triage.standing import for_reader, for_team
+from bot.words.dates import clock, day, day_and_year
+from bot.words.facts import hours_a_month
+from bot.words.rich import Rich, Value, join, plain_run
+
+FILTER = "filter"
+"""The dialog in which the queue is filtered."""
+
+SHOWN = 20
+"""Lines on one page of a list."""
+
+_QUEUE, _MINE = Listed("queue"), Listed("my_requests")
+_TAKEN, _REVIEWS = Listed("mine"), Listed("reviews")
+
+
+def queue(
+    requests: tuple[Request, ...], at: datetime, book: Handbook, look: Listed = _QUEUE
+) -> Message:
+    """Open requests, oldest first, with how long each has waited and what comes next."""
+    chosen = tuple(one for one in requests if _is_chosen(one, look))
+    lines = tuple(_queue_line(request, at, book) for request in chosen)
+    filtered = look != replace(_QUEUE, page=look.page)
+    listed = _listed("chosen" if filtered else "queue", lines, book, look)
+    return replace(listed, buttons=(*listed.buttons, *_filter(book))) if lines else listed
+
+
+def _is_chosen(request: Request, look: Listed) -> bool:
+    """Whether it is what a filtered list leaves."""
+    taker = request.taker.key if request.taker else 0
+    wanted = (
+        (look.level, request.shown_level or ""),
+        (look.status, request.status),
+        (look.service, key_of(request.requester.service)),
+        (look.person, taker),
+    )
+    return all(want in ("", 0, has) for want, has in wanted)
+
+
+def _filter(book: Handbook) -> tuple[Button, ...]:
+    return (Button(book.words.plain("button.filter"), Form(FILTER)),)
+
+
+def key_of(service: str) -> str:
+    """A service as a button can carry it: at most 30 plain letters."""
+    return re.sub(r"[^a-z0-9]+", "-", service.casefold())[:30]
+
+
+def mine(requests: tuple[Request, ...], book: Handbook, look: Listed = _MINE) -> Message:
+    """What a person asked for, newest first."""
+    lines = tuple(_mine_line(request, book) for request in requests)
+    return _listed("found" if look.name == "find" else "mine", lines, book, look)
+
+
+def mine_of_team(
+    requests: tuple[Request, ...],
+    person: Person,
+    at: datetime,
+    book: Handbook,
+    look: Listed = _TAKEN,
+) -> Message:
+    """Those of these that this person of the team has, in the order in which they are given."""
+    held = (one for one in requests if one.taker and one.taker.key == person.key)
+    lines = tuple(_taken_line(request, at, book) for request in held)
+    return _listed("taken", lines, book, look)
+
+
+def found(requests: tuple[Request, ...], look: Listed, at: datetime, book: Handbook) -> Message:
+    """What has the words that the team wants to find, newest first."""
+    lines = tuple(_queue_line(request, at, book) for request in requests)
+    return _listed("found", lines, book, look)
+
+
+def reviews(
+    requests: tuple[Request, ...], at: datetime, book: Handbook, look: Listed = _REVIEWS
+) -> Message:
+    """What is live and has a review to come, the soonest first."""
+    live = ((one.review_on, one) for one in requests if one.review_on)
+    soonest = sorted(live, key=lambda pair: (pair[0], pair[1].number))
+    lines = tuple(_review_line(request, on, at, book) for on, request in soonest)
+    return _listed("reviews", lines, book, look)
+
+
+def _review_line(request: Request, on: date, at: datetime, book: Handbook) -> Rich:
+    name = "review_due" if on <= at.date() else "review_line"
+    taker = request.taker.name if request.taker else book.words.plain("card.nobody")
+    return _line(name, request, book, day=day_and_year(on), taker=taker)
+
+
+def _listed(name: str, lines: tuple[Rich, ...], book: Handbook, look: Listed) -> Message:
+    if not lines:
+        return Message((Paragraph(book.words.rich(f"list.{name}_none")),))
+    pages = -(-len(lines) // SHOWN)
+    page = min(max(look.page, 1), pages)
+    parts: list[Part] = [Paragraph(book.words.count(f"list.{name}", len(lines)))]
+    parts.append(Items(lines[(page - 1) * SHOWN : page * SHOWN]))
+    if pages > 1:
+        parts.append(Paragraph(book.words.rich("list.page", n=page, of=pages)))
+    return Message(tuple(parts), _turns(replace(look, page=page), pages, book))
+
+
+def _turns(look: Listed, pages: int, book: Handbook) -> tuple[Button, ...]:
+    """To the page before and the page after, where a button can carry what is listed."""
+    if not look.words.isascii():
+        return ()
+    ways = (("previous_page", look.page - 1), ("next_page", look.page + 1))
+    return tuple(
+        Button(book.words.plain(f"button.{name}"), replace(look, page=page))
+        for name, page in ways
+        if 1 <= page <= pages
+    )
+
+
+def _queue_line(request: Request, at: datetime, book: Handbook) -> Rich:
+    """Who has it, its level, its age, what it could save, and what comes next."""
+    level = request.shown_level
+    told = (
+        plain_run(for_team(request, book)),
+        plain_run(request.taker.name if request.taker else book.words.plain("card.nobody")),
+        plain_run(book.levels[level]) if level else (),
+        _age(request, at, book),
+        hours_a_month(request.facts, "list.hours", book.words),
+        _next(request, book) if request.status in OPEN else (),
+    )
+    return _line("line", request, book, told=join(told, " · "))
+
+
+def _next(request: Request, book: Handbook) -> Rich:
+    """What somebody has to do for it to go on."""
+    if request.status is Status.WAITING:
+        return book.words.rich("list.next_wait")
+    if request.reply_by and not request.heard_at:
+        due = request.reply_by
+        return book.words.rich("list.next_reply", time=clock(due), day=day(due))
+    return book.words.rich("list.next_decide" if request.taker else "list.next_take")
+
+
+def _taken_line(request: Request, at: datetime, book: Handbook) -> Rich:
+    told: dict[str, Value] = {"age": _age(request, at, book), "status": for_team(request, book)}
+    return _line("taken_line", request, book, **told)
+
+
+def _age(request: Request, at: datetime, book: Handbook) -> Rich:
+    waited = book.days.between(request.asked_at.date(), at.date())
+    return book.words.count("list.age", waited) if waited else book.words.rich("list.age_today")
+
+
+def _mine_line(request: Request, book: Handbook) -> Rich:
+    status = for_reader(request, request.requester, book)
+    return _line("mine_line", request, book, status=status, day=day_and_year(request.asked_at))
+
+
+def _line(name: str, request: Request, book: Handbook, /, **values: Value) -> Rich:
+    named = {"reference": book.reference(request.number), "title": request.title}
+    return book.words.rich(f"list.{name}", **named, **values)
+
+
+def one(
+    request: Request,
+    reader: Person,
+    book: Handbook,
+    *,
+    member: bool,
+    others: Iterable[Person] = (),
+) -> Message:
+    """One request: the card for the team, its standing for those who need it, its title for others.
+
+    Of a confidential one others hear nothing. Among `others` are the people who joined.
+    """
+    if member:
+        return card.draw(request, book, others)
+    if reader.key not in (request.requester.key, *request.joined):
+        return _of_another(request, book)
+    status = for_reader(request, reader, book)
+    first = _line("one", request, book, status=status, day=day_and_year(request.asked_at))
+    parts = tuple(Paragraph(part) for part in (first, *_news(request, book)))
+    own = reader.key == request.requester.key
+    return Message(parts, _own_buttons(request, book) if own else ())
+
+
+def _of_another(request: Request, book: Handbook) -> Message:
+    if request.confidential:
+        return news.no_such_request(book, member=False)
+    service = request.requester.service
+    return news.one_line(_line("of_another", request, book, service=service))
+
+
+def _news(request: Request, book: Handbook) -> tuple[Rich, ...]:
+    def say(name: str, /, **values: Value) -> Rich:
+        return book.words.rich(f"list.one_{name}", **values)
+
+    lines: list[Rich] = []
+    if request.status in OPEN:
+        lines.append(say("taker", name=request.taker.name) if request.taker else say("nobody"))
+    if request.reply_by and not request.heard_at and request.status in OPEN:
+        due = request.reply_by
+        lines.append(say("reply", time=clock(due), day=day_and_year(due)))
+    if request.status is Status.ACCEPTED and request.go_live_on:
+        lines.append(say("go_live", day=day_and_year(request.go_live_on)))
+    if request.status is Status.LIVE and request.live_on:
+        lines.append(say("live", day=day_and_year(request.live_on)))
+    into = (one.request for one in request.links if one.how == "merged_into")
+    lines.extend(say("merged", reference=book.reference(number)) for number in into)
+    if request.stopped:
+        why = {"reason": request.stopped.reason, "instead": request.stopped.instead}
+        lines.append(say("stopped", **why))
+    return tuple(lines)
+
+
+def _own_buttons(request: Request, book: Handbook) -> tuple[Button, ...]:
+    if request.status in OVER:
+        return ()
+    add = Button(book.words.plain("button.add"), Form("add", request.number))
+    if request.status is Status.LIVE:
+        return (add,)
+    label = book.words.plain("button.withdraw")
+    last = (add, Button(label, Withdrawn(request.number), Weight.ENDING))
+    if request.status not in OPEN:
+        return last
+    return (Button(book.words.plain("button.edit"), Form("reword", request.number)), *last)
+
+
+def links(book: Handbook, *, member: bool) -> tuple[Button, ...]:
+    """Buttons that show the lists a person may see."""
+    own = Button(book.words.plain("button.my_requests"), MyRequests())
+    return (own, Button(book.words.plain("button.queue"), Queue())) if member else (own,)

@@ -1,0 +1,136 @@
+"""A request's life, as a table: what may happen in each status, and what it becomes."""
+
+from bot.events import (
+    Accepted,
+    Added,
+    Answered,
+    Asked,
+    Dismissed,
+    Event,
+    Finished,
+    GoLiveMoved,
+    HandedOver,
+    Helped,
+    Joined,
+    Judged,
+    Kept,
+    LetGo,
+    Levelled,
+    Merged,
+    MovedUp,
+    Noted,
+    NotMine,
+    Reopened,
+    Retired,
+    Reworded,
+    Snoozed,
+    Split,
+    Stopped,
+    Taken,
+    TookIn,
+    Tracked,
+    Waits,
+    WentLive,
+    Withdrawn,
+)
+from bot.requests import Request, Status
+
+DeciderEvent = (
+    Accepted | Stopped | Merged | Reopened | WentLive | Finished | Kept | MovedUp | Retired
+)
+"""What only those may do whom the organisation has named to decide."""
+
+InHandEvent = Taken | HandedOver | LetGo | Waits | Tracked | Asked
+JudgingEvent = Noted | Levelled | Judged
+RemindingEvent = Snoozed | Dismissed | NotMine
+TeamEvent = DeciderEvent | InHandEvent | JudgingEvent | RemindingEvent | GoLiveMoved | Split
+OwnEvent = Added | Reworded | Answered | Withdrawn | Helped
+LifeEvent = TeamEvent | OwnEvent
+
+Moves = dict[type[Event], Status]
+
+_WHILE_OPEN: Moves = {
+    Asked: Status.WAITING,
+    Accepted: Status.ACCEPTED,
+    Stopped: Status.STOPPED,
+    Merged: Status.MERGED,
+    Withdrawn: Status.WITHDRAWN,
+}
+_AGAIN: Moves = {Reopened: Status.TAKEN}
+_WHILE_SOMEBODY_HAS_IT: Moves = {
+    LetGo: Status.NEW,
+    NotMine: Status.NEW,
+    Waits: Status.WAITING,
+}
+
+_SAID = (Answered, Added, Noted)
+"""What anybody says of it is kept whatever has become of the request."""
+
+_NOTED = (
+    *(Joined, TookIn, Tracked, Added, Noted, Levelled, Judged, Split),
+    *(Snoozed, Dismissed),
+)
+"""They are kept while a request goes on, and leave it where it is."""
+
+_HELD = (*_NOTED, HandedOver)
+
+
+def _stays(status: Status, events: tuple[type[Event], ...]) -> Moves:
+    return dict.fromkeys(events, status)
+
+
+MOVES: dict[Status, Moves] = {
+    Status.NEW: {
+        **_WHILE_OPEN,
+        Taken: Status.TAKEN,
+        Answered: Status.NEW,
+        **_stays(Status.NEW, (Reworded, *_NOTED)),
+    },
+    Status.TAKEN: {
+        **_WHILE_OPEN,
+        **_WHILE_SOMEBODY_HAS_IT,
+        Answered: Status.TAKEN,
+        **_stays(Status.TAKEN, (Reworded, *_HELD)),
+    },
+    Status.WAITING: {
+        **_WHILE_OPEN,
+        **_WHILE_SOMEBODY_HAS_IT,
+        Taken: Status.TAKEN,
+        Answered: Status.TAKEN,
+        **_stays(Status.WAITING, (Reworded, *_HELD)),
+    },
+    Status.ACCEPTED: {
+        WentLive: Status.LIVE,
+        Finished: Status.CLOSED,
+        Stopped: Status.STOPPED,
+        Withdrawn: Status.WITHDRAWN,
+        **_stays(Status.ACCEPTED, (GoLiveMoved, Asked, Answered, NotMine, *_HELD)),
+    },
+    Status.LIVE: {
+        Retired: Status.CLOSED,
+        **_stays(Status.LIVE, (Kept, MovedUp, Asked, Answered, Helped, NotMine, *_HELD)),
+    },
+    Status.STOPPED: {**_AGAIN, **_stays(Status.STOPPED, _SAID)},
+    # How its blocks fitted is asked again when something is switched off.
+    Status.CLOSED: {**_AGAIN, **_stays(Status.CLOSED, (*_SAID, Judged, Helped))},
+    Status.WITHDRAWN: {**_AGAIN, **_stays(Status.WITHDRAWN, _SAID)},
+    # What it asks for goes on in the request that it was merged into.
+    Status.MERGED: _stays(Status.MERGED, _SAID),
+}
+
+
+def next_status(request: Request, event: type[Event]) -> Status | None:
+    """What the request becomes, or None where that cannot happen to it now."""
+    if event in (HandedOver, LetGo, Waits, NotMine) and request.taker is None:
+        return None
+    # It moved up already: a second press must not make a second follow-on.
+    if event is MovedUp and request.review_on is None:
+        return None
+    # Whoever has it can say that it goes on; nobody else can take it.
+    if event is Taken and request.taker is not None and request.status is not Status.WAITING:
+        return None
+    status = MOVES[request.status].get(event)
+    # An answer brings the request back to whoever had it, or to the queue.
+    if event is Answered and status is Status.TAKEN and request.taker is None:
+        return Status.NEW
+    return status

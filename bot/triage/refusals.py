@@ -1,0 +1,121 @@
+"""Why something cannot be done to a request now: said to whoever pressed, and nothing changes."""
+
+import re
+from datetime import date
+
+from bot.effects import Known
+from bot.events import (
+    Asked,
+    GoLiveMoved,
+    HandedOver,
+    Helped,
+    Kept,
+    Merged,
+    Snoozed,
+    Taken,
+    Tracked,
+    Waits,
+    WentLive,
+)
+from bot.handbook import Handbook
+from bot.messages import Message
+from bot.requests import Request
+from bot.triage import news
+from bot.triage.linking import problem_with_merge
+from bot.triage.moves import DeciderEvent, LifeEvent, next_status
+from bot.triage.standing import WAITS_FOR
+
+NEAR_YEARS = 10
+"""A day further off than this is a slip of the finger, or forged."""
+
+HELPED = ("yes", "partly", "no")
+"""What ‘Did this help?’ takes."""
+
+LONGEST_LINK = 500
+
+_LINK = re.compile(r"https://[^\s/?#@]+([/?#]\S*)?")
+
+
+def is_near(day: date, today: date) -> bool:
+    """Whether a day is one that somebody can have meant."""
+    return abs(day.year - today.year) <= NEAR_YEARS
+
+
+def why_not(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Message | None:
+    """What keeps this from happening, or None. The state of things is looked at before words."""
+    if isinstance(event, DeciderEvent) and not known.decider:
+        return news.only_decider(book)
+    if next_status(request, type(event)) is None or _is_anothers(request, event, known):
+        return news.too_late(request, type(event), book)
+    if problem := _problem_with_person(request, event, known):
+        person = known.whom.name if known.whom else _named(event)
+        return news.one_line(book.words.rich(f"refused.{problem}", name=person))
+    if isinstance(event, Merged) and (problem := problem_with_merge(request, known)):
+        named = book.reference(event.into)
+        return news.one_line(book.words.rich(f"refused.{problem}", reference=named))
+    return news.stale(book) if _is_forged(event, known.at.date()) else None
+
+
+def _is_anothers(request: Request, event: LifeEvent, known: Known) -> bool:
+    """What somebody has can go on only if they say so themselves."""
+    taker = request.taker
+    return isinstance(event, Taken) and taker is not None and taker.key != known.person.key
+
+
+def _problem_with_person(request: Request, event: LifeEvent, known: Known) -> str:
+    match event:
+        case Asked(whom=whom) if whom:
+            return problem_with_asked(known)
+        case HandedOver():
+            return problem_with_taker(request, known)
+        case _:
+            return ""
+
+
+def problem_with_asked(known: Known) -> str:
+    """What is wrong with the person to be asked: the name of a sentence, or ""."""
+    if known.whom is None:
+        return "unknown_person"
+    return "same_person" if known.whom.key == known.person.key else ""
+
+
+def problem_with_taker(request: Request, known: Known) -> str:
+    """What is wrong with the person to hand over to: the name of a sentence, or ""."""
+    if not known.whom_member:
+        return "not_in_team"
+    if known.whom is None:
+        return "unknown_person"
+    if known.whom.key == known.person.key:
+        return "same_person"
+    has_it = request.taker is not None and known.whom.key == request.taker.key
+    return "has_it_already" if has_it else ""
+
+
+def _named(event: LifeEvent) -> str:
+    """The person that an event names, as they were named."""
+    person = event.whom if isinstance(event, Asked) else getattr(event, "to", "")
+    return str(person).partition(":")[2]
+
+
+def is_link(text: str) -> bool:
+    """Whether it is an address that can be shown as one; empty takes the link away."""
+    if not text:
+        return True
+    return len(text) <= LONGEST_LINK and text.isprintable() and bool(_LINK.fullmatch(text))
+
+
+def _is_forged(event: LifeEvent, today: date) -> bool:
+    """Dates, links and names come back from clients, so they are looked at here too."""
+    match event:
+        case WentLive(on=day):
+            return day is not None and (day > today or not is_near(day, today))
+        case GoLiveMoved(on=day) | Kept(review_on=day) | Snoozed(until=day):
+            return day < today or not is_near(day, today)
+        case Helped(answer=answer):
+            return answer not in HELPED
+        case Waits(on=on):
+            return on not in WAITS_FOR
+        case Tracked(link=link):
+            return not is_link(link)
+        case _:
+            return False

@@ -1,0 +1,75 @@
+"""The values of a filled dialog, as they are read one by one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.effects import Known
+from bot.triage.refusals import is_near
+
+LONGEST = 3_000
+"""Characters of one field. It is also the most that Slack's own fields take."""
+
+
+class Sheet:
+    """The values of a filled dialog, noting what is wrong with each as it is read.
+
+    `errors` has the name of a sentence for each field that needs mending.
+    """
+
+    def __init__(self, values: Mapping[str, str], known: Known) -> None:
+        self._values = values
+        self.known = known
+        self.today = known.at.date()
+        self.errors: dict[str, str] = {}
+
+    def text(self, key: str) -> str:
+        """What stands there, or ""."""
+        return self._values.get(key, "").strip()
+
+    def needed(self, key: str) -> str:
+        """What stands there; nothing is an error."""
+        if not self.text(key):
+            self.errors[key] = "missing"
+        return self.text(key)
+
+    def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
+        """One of these."""
+        if self.text(key) not in allowed:
+            self.errors[key] = "choice"
+        return self.text(key)
+
+    def day(self, key: str) -> date:
+        """A day that somebody can have meant."""
+        try:
+            day = date.fromisoformat(self.text(key))
+        except ValueError:
+            self.errors[key] = "date" if self.text(key) else "missing"
+            return self.today
+        if not is_near(day, self.today):
+            self.errors[key] = "far"
+            return self.today
+        return day
+
+    def coming_day(self, key: str) -> date:
+        """Today or later."""
+        day = self.day(key)
+        if day < self.today:
+            self.errors[key] = "past"
+        return day
+
+    def past_day(self, key: str) -> date:
+        """Today or earlier; today where nothing stands there."""
+        day = self.day(key) if self.text(key) else self.today
+        if day > self.today:
+            self.errors[key] = "future"
+        return day
+
+    def wrong(self, key: str, problem: str) -> None:
+        """Note what is wrong with a field, if anything is."""
+        if problem:
+            self.errors[key] = problem
+
+    def note_what_is_too_long(self) -> None:
+        """Every field that holds more than anybody has to say at once."""
+        for key, value in self._values.items():
+            self.wrong(key, "too_long" if len(value.strip()) > LONGEST else "")

@@ -1,0 +1,54 @@
+"""The diary: what is due, who was reminded, and which digests were posted."""
+
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, insert, select
+
+from bot.effects import Figures, Period
+from bot.people import Place
+from bot.requests import Request
+from storage import reports
+from storage.room import REQUESTS, Room
+from storage.tables import digests, inbox, reminders, requests
+from storage.upserts import upsert
+
+DUE = (
+    REQUESTS.where(requests.c.remind_at <= bindparam("now"))
+    .order_by(requests.c.remind_at, requests.c.number)
+    .limit(bindparam("most"))
+)
+_LAST_REMINDED = select(reminders.c.on).where(reminders.c.who == bindparam("who"))
+_REMINDED = upsert(reminders)
+_BEGAN = select(func.min(inbox.c.at))
+_LAST_DIGEST = select(func.max(digests.c.first)).where(digests.c.place == bindparam("where"))
+_DIGEST_POSTED = insert(digests)
+
+
+class Diary(Room):
+    """See `bot.ports.Work`."""
+
+    __slots__ = ()
+
+    def due(self, now: datetime, limit: int) -> tuple[Request, ...]:
+        return self._rows.requests(self._connection.execute(DUE, {"now": now, "most": limit}))
+
+    def last_reminded(self, who: str) -> date | None:
+        return self._connection.execute(_LAST_REMINDED, {"who": who}).scalar_one_or_none()
+
+    def reminded(self, who: str, on: date) -> None:
+        self._connection.execute(_REMINDED, {"who": who, "on": on})
+
+    def began_on(self) -> date | None:
+        began: datetime | None = self._connection.execute(_BEGAN).scalar_one()
+        return began and self._rows.local(began).date()
+
+    def last_digest(self, to: Place) -> date | None:
+        first: date | None = self._connection.execute(_LAST_DIGEST, {"where": to}).scalar_one()
+        return first
+
+    def digest_posted(self, to: Place, period: Period, at: datetime) -> None:
+        row = {"place": to, "first": period.first, "last": period.last, "at": at}
+        self._connection.execute(_DIGEST_POSTED, row)
+
+    def figures(self, period: Period, starts: datetime, ends: datetime) -> Figures:
+        return reports.figures(self._connection, self._rows, period, starts, ends)

@@ -1,0 +1,17 @@
+"""One transaction's work, room by room."""
+
+from storage.adoptions import Adoptions
+from storage.diary import Diary
+from storage.elsewhere import Elsewhere
+from storage.finding import Finding
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.page import Page
+from storage.record import Record
+from storage.similar import Similar
+
+
+class SqlWork(Inbox, Record, Finding, Elsewhere, Similar, Adoptions, Outbox, Diary, Page):
+    """A `bot.ports.Work` over one connection."""
+
+    __slots__ = ()

@@ -1,0 +1,161 @@
+"""`check` of Slack, as an operator runs it: what is wrong is named, with how to mend it."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.operating import Out, configured, ended
+from tests.slack.front import Front, refusing
+from tests.slack.office import settings_of
+from tests.slack.server import ALL_STAFF, DIGITAL
+
+Change = Callable[[dict[str, Any]], None]
+MISSING = {"ok": False, "error": "missing_scope"}
+NOT_FOUND = {"ok": False, "error": "channel_not_found"}
+by_socket = pytest.mark.parametrize("server", ["socket"], indirect=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """The command, run in a folder of its own against this Slack."""
+
+    front: Front
+    folder: Path
+    printed: Out
+
+    async def ended(self, *lines: str, **slack: str) -> tuple[int, str, str]:
+        """The exit code, and what is printed where; `slack` are settings of the table."""
+        told = settings_of(self.front) | slack
+        table = [f'{key} = "{value}"' for key, value in told.items()]
+        configured(self.folder, *lines, "[slack]", *table)
+        with chdir(self.folder):
+            code = await asyncio.to_thread(ended, "check")
+        out, error = self.printed.readouterr()
+        return code, out, error
+
+
+@pytest.fixture
+def checking(front: Front, tmp_path: Path, capsys: Out) -> Checking:
+    return Checking(front, tmp_path, capsys)
+
+
+async def test_what_is_fine_is_told(checking: Checking) -> None:
+    code, out, error = await checking.ended()
+
+    assert (code, error) == (0, "")
+    assert "Slack: Northgate, as Groundwork." in out
+    assert "Slack: every permission is there." in out
+    assert "Slack: 2 in #digital, who may decide." in out
+    way = "a socket can be opened" if checking.front.server.mode == "socket" else "at /slack/events"
+    assert way in out
+
+
+@by_socket
+async def test_without_one_permission_it_is_named_with_its_reason(checking: Checking) -> None:
+    checking.front.granted.remove("im:history")
+
+    code, _, error = await checking.ended()
+
+    assert code == 1
+    assert error == (
+        "Slack, scopes: The permission im:history is missing. It is needed to read what people "
+        "write to it in their direct message, and follow what they change. Add it under OAuth & "
+        "Permissions, and install the app again.\n"
+    )
+
+
+def _channel(**told: object) -> Change:
+    return lambda answer: answer["channel"].update(told)
+
+
+@by_socket
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_channel(is_private=False), "team_channel: #digital is public: everybody could join"),
+        (_channel(is_archived=True), "team_channel: #digital is archived."),
+        (_channel(is_ext_shared=True), "team_channel: #digital is shared with another"),
+        (_channel(is_member=False), "team_channel: #digital does not have Groundwork in it."),
+        (_channel(is_im=True), "team_channel: #digital is a direct message."),
+    ],
+    ids=["public", "archived", "shared", "not in it", "direct message"],
+)
+async def test_any_other_kind_of_channel_is_refused(
+    change: Change, told: str, checking: Checking
+) -> None:
+    checking.front.changes["conversations.info"] = change
+
+    code, _, error = await checking.ended()
+
+    assert code == 1
+    assert told in error
+
+
+@by_socket
+@pytest.mark.parametrize(
+    ("method", "refused", "told"),
+    [
+        ("auth.test", "invalid_auth", "bot_token: Slack does not take this token (invalid_auth)."),
+        ("apps.connections.open", "invalid_auth", "app_token: Slack does not take this token"),
+        ("conversations.info", "channel_not_found", f"Slack does not show us {DIGITAL}"),
+        ("conversations.members", "fatal_error", "Nobody is in #digital besides Groundwork"),
+    ],
+)
+async def test_what_slack_refuses_is_told(
+    method: str, refused: str, told: str, checking: Checking
+) -> None:
+    checking.front.troubles.append(refusing(method, refused))
+
+    code, _, error = await checking.ended()
+
+    assert code == 1
+    assert told in error
+
+
+@by_socket
+async def test_a_decider_who_is_not_in_the_channel_is_named(checking: Checking) -> None:
+    code, _, error = await checking.ended('deciders = ["slack:U0PRIYA", "slack:U0DEAN"]')
+
+    assert code == 1
+    assert "deciders: slack:U0DEAN is not in #digital, so they cannot decide." in error
+    assert "U0PRIYA" not in error
+
+
+@by_socket
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        ({}, 0, "the digest goes to #all-staff"),
+        (MISSING, 0, f"{ALL_STAFF} was not looked at. That needs channels:read"),
+        (NOT_FOUND, 1, f"digest_channel: Slack does not show us {ALL_STAFF}"),
+        ({"is_archived": True}, 1, "digest_channel: #all-staff is archived."),
+        ({"is_member": False}, 1, "digest_channel: Groundwork is not in #all-staff."),
+    ],
+)
+async def test_the_channel_for_the_digest_is_looked_at(
+    answer: dict[str, object], code: int, told: str, checking: Checking
+) -> None:
+    def of_all_staff(found: dict[str, Any]) -> None:
+        if found["channel"]["id"] == ALL_STAFF:
+            found.update(answer) if "error" in answer else found["channel"].update(answer)
+
+    checking.front.changes["conversations.info"] = of_all_staff
+
+    exited, out, error = await checking.ended(digest_channel=ALL_STAFF)
+
+    assert exited == code
+    assert told in out + error
+
+
+@by_socket
+async def test_where_slack_cannot_be_reached_the_network_is_named(checking: Checking) -> None:
+    code, _, error = await checking.ended(api_url="http://127.0.0.1:9/api/")
+
+    assert code == 1
+    assert "Slack does not answer" in error
+    assert "[network] proxy" in error

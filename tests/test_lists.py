@@ -1,0 +1,262 @@
+"""Lists of requests: the queue, what is live, what is not built yet, and what has some words."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.drafts import Conversation, Line
+from bot.effects import Known
+from bot.events import Edited, Filled, Judged, Listed, Noted, Verdict
+from bot.facts import Fact, Source
+from bot.filling import needs, read_form
+from bot.levels.judgement import Level
+from bot.looking import show
+from bot.messages import Message, Open, Quiet, Show, text_of
+from bot.requests import Request, Status
+from bot.reviews.gaps import gaps
+from bot.triage import finding, lists
+from tests import cast
+from tests.figuring import outcome
+from tests.reviewing import BOOK, DEAN, PRIYA, TUESDAY, asked, at, live
+from tests.storytelling import A_REQUEST, tell
+from tests.theatre import program_in
+from tests.triaging import HERS, RUTH, book, known, labels
+
+THURSDAY = at("2026-12-10 10:00")
+SAVES = {"volume_per_month": Fact(60, Source.READ), "minutes_each": Fact(15, Source.READ)}
+PROMISED = replace(
+    asked(6), requester=RUTH, level=Level.ACCESS, facts=SAVES, reply_by=at("2026-12-10 17:00")
+)
+
+
+def lines(message: Message) -> list[str]:
+    return text_of(message).splitlines()
+
+
+def test_the_queue_says_what_could_be_saved_and_what_comes_next() -> None:
+    assert lines(lists.queue((PROMISED, HERS), THURSDAY, book())) == [
+        "2 requests are open, oldest first.",
+        "- GW-6 Visitor permits online · New · nobody has it yet · Access · 2 working days · about "
+        "15 hours a month · next: reply by 5pm on Thursday 10 December",
+        "- GW-7 Visitor permits online · Taken · Priya Nair · 2 working days · "
+        "next: decide, or ask",
+        "[Filter]",
+    ]
+
+
+def test_what_is_decided_has_nothing_to_come_next_in_a_list() -> None:
+    chosen = Listed("queue", status="live")
+
+    assert lines(lists.queue((live(7),), THURSDAY, book(), chosen))[1] == (
+        "- GW-7 Visitor permits online · Live · Priya Nair · 2 working days"
+    )
+
+
+def test_a_long_list_has_pages_that_lead_on_and_back() -> None:
+    many = tuple(asked(n) for n in range(1, 46))
+    first, last = (
+        lists.queue(many, THURSDAY, book(), Listed("queue", page=page)) for page in (1, 99)
+    )
+    middle = lists.queue(many, THURSDAY, book(), Listed("queue", page=2))
+
+    assert labels(first) == ["Next page", "Filter"]
+    assert labels(middle) == ["Previous page", "Next page", "Filter"]
+    assert labels(last) == ["Previous page", "Filter"]
+    assert [button.press for button in middle.buttons[:2]] == [
+        Listed("queue", page=1),
+        Listed("queue", page=3),
+    ]
+    assert lines(first)[-2] == "Page 1 of 3."
+    assert len(lines(last)) == 1 + 5 + 2
+
+
+@pytest.mark.parametrize(
+    ("look", "numbers"),
+    [
+        (Listed("queue", level="access"), [6]),
+        (Listed("queue", status="taken"), [7]),
+        (Listed("queue", service=lists.key_of("Adult social care")), [6]),
+        (Listed("queue", person=PRIYA.key), [7]),
+        (Listed("queue", level="access", person=PRIYA.key), []),
+    ],
+)
+def test_the_queue_can_be_filtered(look: Listed, numbers: list[int]) -> None:
+    shown = text_of(lists.queue((PROMISED, HERS), THURSDAY, book(), look))
+
+    assert [n for n in (6, 7) if f"GW-{n}" in shown] == numbers
+    assert shown.startswith("1 request is as" if numbers else "No request is as you chose.")
+
+
+def test_only_the_team_filters_the_queue() -> None:
+    assert isinstance(finding.open_form(known(who=DEAN), cast.book()), Quiet)
+
+
+def test_the_filter_offers_what_there_is_in_the_queue() -> None:
+    nameless = replace(asked(8), requester=replace(DEAN, service=""))
+    view = finding.open_form(known(queue=(PROMISED, HERS, nameless)), cast.book())
+
+    assert isinstance(view, Open)
+    offered = {one.key: [each.label for each in one.choices] for one in view.dialog.fields}
+    assert offered["level"] == ["Any", "Access", "Efficiency", "Transformation"]
+    assert offered["service"] == ["Any", "Adult social care", "Parking"]
+    assert offered["person"] == ["Any", "Priya Nair"]
+    assert "Merged" not in offered["status"]
+
+
+@pytest.mark.parametrize(
+    ("values", "shows"),
+    [
+        ({"status": "any", "person": str(PRIYA.key)}, "GW-7"),
+        ({"level": "access", "person": "any"}, "GW-6"),
+        ({"person": "nobody", "service": "parking"}, "GW-7"),
+    ],
+)
+def test_what_was_chosen_is_what_is_shown(values: dict[str, str], shows: str) -> None:
+    filled = Filled("filter", 0, values)
+    answer = read_form(filled, known(queue=(PROMISED, HERS)), cast.book())
+
+    assert isinstance(answer, Quiet)
+    assert [n for n in ("GW-6", "GW-7") if n in text_of(answer.message)] == [shows]
+
+
+def test_a_status_that_is_chosen_is_what_is_looked_up() -> None:
+    chosen = needs(Filled("filter", 0, {"status": "live"}), cast.book())
+    anything = needs(Filled("filter", 0, {"status": "any"}), cast.book())
+
+    assert (chosen.statuses, anything.statuses) == (
+        frozenset({Status.LIVE}),
+        frozenset({Status.NEW, Status.TAKEN, Status.WAITING}),
+    )
+
+
+def test_what_is_live_is_listed_by_when_it_is_looked_at_again() -> None:
+    soon = replace(live(8, date(2026, 12, 8)), taker=None)
+    shown = lists.reviews((live(7), soon, replace(live(9), review_on=None)), THURSDAY, book())
+
+    assert lines(shown) == [
+        "2 things are to be looked at again, the soonest first.",
+        "- GW-8 Visitor permits online · nobody has it yet · due since Tuesday 8 December 2026",
+        "- GW-7 Visitor permits online · Priya Nair · Monday 19 April 2027",
+    ]
+
+
+def said(number: int, text: str, who: Request = PROMISED, **more: object) -> Request:
+    made = replace(asked(number), requester=who.requester, said=(Line(text, TUESDAY),))
+    return replace(made, title=f"Thing {number}", **more)  # type: ignore[arg-type]
+
+
+CHECK = "a check that someone lives at an address"
+TAX = said(1, "we ring council tax to see who lives there", outcome=outcome(gaps=(CHECK,)))
+ALSO = said(
+    2, "council tax has to tell us", HERS, named_gaps=("Check that someone lives at an address.",)
+)
+
+
+def test_gaps_are_ranked_by_who_waits_in_the_words_that_several_use() -> None:
+    other = said(3, "needs a signature", named_gaps=("sign-off",))
+
+    assert lines(gaps((other, TAX, ALSO), BOOK)) == [
+        "2 things are not built yet. What most requests wait for comes first.",
+        f"1. {CHECK}: 2 requests, GW-1, GW-2. Staff say ‘tax’.",
+        "2. sign-off: 1 request, GW-3.",
+    ]
+
+
+def test_the_words_of_one_person_alone_are_not_quoted() -> None:
+    twice = replace(ALSO, requester=TAX.requester)
+
+    assert "Staff say" not in text_of(gaps((TAX, twice), BOOK))
+
+
+def test_many_gaps_have_pages_too() -> None:
+    many = tuple(said(n, "x", named_gaps=(f"thing {n}",)) for n in range(1, 26))
+
+    assert labels(gaps(many, BOOK)) == ["Next page"]
+    assert labels(gaps(many, BOOK, page=2)) == []
+    assert text_of(gaps((), BOOK)).startswith("No open request waits")
+
+
+def test_no_event_hides_what_somebody_typed() -> None:
+    verdict = Verdict("pay", "GOV.UK Pay", "adapted", "no cash")
+
+    assert finding.words_of(Noted(7, "ask Sam")) == ("ask Sam",)
+    assert finding.words_of(Judged(7, (verdict,), ("a way to pay",))) == (
+        *("GOV.UK Pay", "no cash", "a way to pay"),
+    )
+    assert finding.words_of(Edited(1, "Permits", {"deadline": "May"})) == ("Permits", "May")
+
+
+STORY = f"""{A_REQUEST}
+Priya presses Note on GW-1
+  text: Ask about ferrets first.
+"""
+
+FINDS = {
+    "Priya: find ferrets": "1 request has these words.",
+    "Priya in the channel: FIND paper permits": "1 request has these words.",
+    "Priya: find ferrets unicorns": "No request that you may see has these words.",
+    "Dean: find permit": "1 request has these words.",
+    "Dean: find ferrets": "No request that you may see has these words.",
+    "Ruth: find permit": "No request that you may see has these words.",
+    "Dean: find system": "Every request has words like these. Give one that tells more.",
+    "Dean: gaps": "Only the digital team can do that.",
+    "Dean: queue": "Only the digital team can do that.",
+    "Dean: reviews": "Only the digital team can do that.",
+    "Priya: gaps": "No open request waits for something that is not built yet.",
+    "Priya: reviews": "Nothing that is live is to be looked at again.",
+}
+
+
+async def test_people_find_what_they_may_see(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, STORY + "\n".join(FINDS))
+
+    lines_ = (one for one in heard.splitlines() if one.startswith(("Groundwork: ", "In the ")))
+    answers = [one for one in lines_ if "I’m Groundwork" not in one]
+    assert [one.partition(": ")[2] for one in answers[-len(FINDS) :]] == list(FINDS.values())
+
+
+def many(numbers: range) -> tuple[Request, ...]:
+    return tuple(asked(n) for n in numbers)
+
+
+@pytest.mark.parametrize(
+    ("look", "knowing"),
+    [
+        (Listed("queue", page=2), known(queue=many(range(22)))),
+        (Listed("mine", page=2), known(queue=(HERS,) * 22)),
+        (Listed("reviews", page=2), known(queue=(live(7),) * 22)),
+        (Listed("my_requests", page=2), known(mine=many(range(22)), who=DEAN)),
+        (Listed("find", page=2, words="permits"), known(found=many(range(22)))),
+        (Listed("find", page=2, words="permits"), known(found=many(range(22)), who=DEAN)),
+    ],
+)
+def test_every_list_is_turned_page_by_page(look: Listed, knowing: Known) -> None:
+    view = show(look, Conversation(), knowing, cast.book())
+
+    assert isinstance(view, Show)
+    assert "Page 2 of 2." in text_of(view.message)
+    assert view.message.buttons[0].press == replace(look, page=1)
+
+
+def test_what_a_button_cannot_carry_has_no_pages_to_turn() -> None:
+    look = Listed("find", words="tŷ gwydr")
+
+    assert labels(lists.found(many(range(22)), look, THURSDAY, book())) == []
+
+
+def test_a_list_that_there_is_not_is_told() -> None:
+    view = show(Listed("secrets"), Conversation(), known(), cast.book())
+
+    assert isinstance(view, Show)
+    assert text_of(view.message).startswith("This button is out of date")
+
+
+async def test_the_queue_is_filtered_on_the_spot(tmp_path: Path) -> None:
+    story = f"{A_REQUEST}\nPriya: queue\nPriya presses Filter\n  service: parking\nDean: queue"
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, story)
+
+    assert "Groundwork: 1 request is as you chose." in heard

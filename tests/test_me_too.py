@@ -1,0 +1,66 @@
+"""Two people need the same: it is asked once, typed or pressed, and nothing is sent meanwhile."""
+
+from pathlib import Path
+
+from adapters.web.people import PLATFORM
+from bot.app import Program
+from bot.events import Incoming, Submitted
+from bot.people import Identity, Place, PlaceKind
+from tests.storytelling import request, tell
+from tests.theatre import TUESDAY, program_in
+
+SENT = """
+Dean: We need an online form for visitor permits, residents fill in a paper form at reception.
+Dean presses Skip until Submit
+Dean presses Submit
+"""
+LIKE_IT = """
+Ruth: can residents apply for visitor permits online instead of the paper form at reception?
+Ruth presses Skip until Me too
+"""
+
+
+async def test_me_too_can_be_typed(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, SENT + LIKE_IT + "Ruth: me too\n")
+        found = await request(program)
+
+    assert len(found.joined) == 1
+    assert "I’ve added you to GW-1" in heard
+
+
+async def test_it_is_different_can_be_typed(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, SENT + LIKE_IT + "Ruth: It is different\nRuth presses Submit\n")
+        found = await request(program, 2)
+
+    assert [one.request for one in found.not_same] == [1]
+    assert "Thank you, I’ve noted that." in heard
+
+
+async def test_it_is_different_from_nothing_points_to_edit(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, SENT.replace("Dean presses Submit", "Dean: It is different"))
+
+    assert program.book.words.plain("draft.select_edit") in heard
+
+
+async def test_what_the_team_has_taken_is_for_the_team(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        assert "Only the digital team can do that." in await tell(program, "Dean: mine\n")
+
+
+async def test_it_is_not_sent_before_that_is_answered(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, SENT + LIKE_IT)
+        await submit(program, "ruth")
+        second = await program.store.transact(lambda work: work.request(2))
+
+    assert second is None
+
+
+async def submit(program: Program, key: str) -> None:
+    """Press a Submit that is not offered, as an old window may."""
+    home = Place(PLATFORM, PlaceKind.DIRECT, key)
+    who = Identity(PLATFORM, key, "")
+    await program.bot.handle(Incoming("old-window", who, home, TUESDAY, Submitted()))

@@ -1,0 +1,279 @@
+"""What is said as Slack draws it: within its limits, complete, and never more than text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.slack.dialogs import Modals, Unreadable, sent
+from adapters.slack.places import channel, direct
+from adapters.slack.render import BUTTONS_SHOWN, MENU, Page, Renderer
+from adapters.slack.text import cut, escaped, mentioned, pieces, typed, without_mention_of
+from bot.events import Chose, Taken
+from bot.messages import (
+    Bar,
+    Button,
+    Chart,
+    Choice,
+    Dialog,
+    Field,
+    FieldKind,
+    Heading,
+    Items,
+    Message,
+    Paragraph,
+    Part,
+    Quote,
+    Weight,
+    text_of,
+)
+from bot.words.rich import Run
+from tests.cast import book
+from tests.slack.limits import faults
+
+DRAW = Renderer(book().words, "Our council")
+NASTY = "<!channel> <@U0DEAN> *bold* _it_ ~no~ `code` :tada: & <https://evil.example|here>"
+
+lines = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.just(NASTY)
+longs = st.builds(lambda text, n: (text + " ") * n, lines.filter(str.strip), st.integers(1, 70))
+runs = st.lists(st.builds(Run, lines | longs, st.booleans()), min_size=1, max_size=4).map(tuple)
+bars = st.builds(Bar, lines, st.integers(0, 99), lines)
+
+
+def _says(told: tuple[Part, ...]) -> bool:
+    return bool(text_of(Message(told)).strip())
+
+
+parts: st.SearchStrategy[Part] = st.one_of(
+    st.builds(Paragraph, runs),
+    st.builds(Heading, runs),
+    st.builds(Quote, st.lists(lines | longs, max_size=5).map(tuple)),
+    st.builds(Items, st.lists(runs, min_size=1, max_size=6).map(tuple), st.booleans()),
+    st.builds(Chart, lines.filter(str.strip), st.lists(bars, min_size=1, max_size=7).map(tuple)),
+)
+labels = st.text(min_size=1, max_size=75).filter(str.strip)
+buttons = st.builds(
+    Button, labels, st.builds(Taken, st.integers(1, 9)), st.sampled_from(list(Weight))
+)
+messages = st.builds(
+    Message,
+    st.lists(parts, min_size=1, max_size=8).map(tuple).filter(_says),
+    st.lists(buttons, max_size=40).map(tuple),
+)
+
+
+def posted(page: Page) -> dict[str, Any]:
+    return {"text": page.text, "blocks": list(page.blocks)}
+
+
+def leaves(value: object) -> Iterator[dict[str, Any]]:
+    """Every piece of text with what says how it is read."""
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value
+        for inner in value.values():
+            yield from leaves(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from leaves(inner)
+
+
+@settings(max_examples=40)
+@given(messages)
+def test_every_message_is_within_slacks_limits(message: Message) -> None:
+    for page in (*DRAW.pages(message), DRAW.whole(message)):
+        assert faults("chat.postMessage", posted(page)) == []
+
+
+@settings(max_examples=40)
+@given(messages)
+def test_nothing_that_was_written_is_more_than_text(message: Message) -> None:
+    for page in DRAW.pages(message):
+        assert {leaf["type"] for leaf in leaves(page.blocks)} <= {"text", "plain_text"}
+        assert "<" not in page.text
+        assert all(not leaf.get("emoji") for leaf in leaves(page.blocks))
+
+
+@settings(max_examples=40)
+@given(messages)
+def test_all_pages_together_say_all_that_is_said(message: Message) -> None:
+    told = "".join(page.text for page in DRAW.pages(Message(message.parts)))
+    letters = "".join(told.split())
+
+    for part in message.parts:
+        if isinstance(part, Paragraph):
+            said = "".join(escaped("".join(run.text for run in part.text)).split())
+            assert said in letters
+
+
+@settings(max_examples=40)
+@given(messages)
+def test_every_button_can_be_pressed(message: Message) -> None:
+    *before, last = DRAW.pages(message)
+    rows = [block for block in last.blocks if block["type"] == "actions"]
+    elements = [one for row in rows for one in row["elements"]]
+    pressed = [one for each in elements for one in each.get("options", [each])]
+
+    assert [one["value"] for one in pressed] == [
+        f'{{"_":"Taken","request":{button.press.request}}}'
+        for button in message.buttons
+        if isinstance(button.press, Taken)
+    ]
+    assert not any(block["type"] == "actions" for page in before for block in page.blocks)
+
+
+def test_many_short_parts_go_on_in_a_second_message() -> None:
+    short = tuple(Paragraph((Run(f"Line {n}"),)) for n in range(60))
+    pages = DRAW.pages(Message(short))
+
+    assert [faults("chat.postMessage", posted(page)) for page in pages] == [[], []]
+    assert "".join(page.text for page in pages).count("Line") == 60
+
+
+def test_a_fault_in_drawing_would_be_found() -> None:
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": NASTY}}
+
+    assert faults("chat.postMessage", {"text": "x" * 4_001, "blocks": [block]}) != []
+    assert {leaf["type"] for leaf in leaves([block])} == {"mrkdwn"}
+
+
+def test_more_buttons_than_stay_in_sight_become_a_menu() -> None:
+    many = tuple(Button(f"Choice {n}", Chose("q", str(n))) for n in range(BUTTONS_SHOWN + 2))
+    (page,) = DRAW.pages(Message((Paragraph((Run("Which?"),)),), many))
+    *shown, menu = page.blocks[-1]["elements"]
+
+    assert [one["action_id"] for one in shown] == [str(n) for n in range(BUTTONS_SHOWN - 1)]
+    assert (menu["action_id"], menu["placeholder"]["text"]) == (MENU, "More")
+    assert [one["text"]["text"] for one in menu["options"]] == [
+        f"Choice {n}" for n in range(BUTTONS_SHOWN - 1, BUTTONS_SHOWN + 2)
+    ]
+
+
+def test_a_chart_is_slacks_own_with_its_words_beside_it() -> None:
+    chart = Chart("New by level", (Bar("Access", 3, "3 new"), Bar("Efficiency", 0, "none")))
+    (page,) = DRAW.pages(Message((chart,)))
+
+    drawn = page.blocks[0]
+    assert drawn["type"] == "data_visualization"
+    assert drawn["chart"]["series"][0]["data"] == [
+        {"label": "Access", "value": 3},
+        {"label": "Efficiency", "value": 0},
+    ]
+    assert drawn["chart"]["axis_config"] == {"categories": ["Access", "Efficiency"]}
+    assert page.plain == page.blocks[1:]
+    assert "Access: 3 new" in page.text
+
+
+@pytest.mark.parametrize("names", [("Same", "Same"), tuple(map(str, range(21)))])
+def test_a_chart_that_slack_would_not_take_is_words_alone(names: tuple[str, ...]) -> None:
+    chart = Chart("Counts", tuple(Bar(name, 1, "1") for name in names))
+    (page,) = DRAW.pages(Message((chart,)))
+
+    assert page.blocks == page.plain
+
+
+@given(lines | longs, st.integers(2, 80))
+def test_pieces_put_together_are_the_whole_text(text: str, most: int) -> None:
+    cut_up = list(pieces(text, most))
+
+    assert "".join(cut_up) == text
+    assert all(len(piece) <= most for piece in cut_up)
+    assert len(cut(text, most)) <= most
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert cut("one two three four", 12) == "one two…"
+    assert cut("short", 12) == "short"
+    assert cut("incomprehensibilities", 10) == "incompreh…"
+
+
+@pytest.mark.parametrize(
+    ("sent_by_slack", "said"),
+    [
+        ("fish &amp; chips &lt;3 &gt;", "fish & chips <3 >"),
+        ("ask <@U0DEAN> or <@U0TOM|tom>", "ask @Dean Marsh or @tom"),
+        ("in <#C0STAFF|all-staff> and <#C0OTHER>", "in #all-staff and #C0OTHER"),
+        ("<!here> <!subteam^S1|@team> <!channel>", "@here @team @channel"),
+        ("<https://a.example/x|https://a.example/x>", "https://a.example/x"),
+        ("<http://a.example|a.example>", "http://a.example"),
+        ("<https://a.example|the form>", "the form (https://a.example)"),
+        ("<mailto:a@b.example|a@b.example> <tel:01632|01632>", "a@b.example 01632"),
+    ],
+)
+def test_what_slack_marks_is_read_as_it_was_typed(sent_by_slack: str, said: str) -> None:
+    assert typed(sent_by_slack, {"U0DEAN": "Dean Marsh"}) == said
+
+
+def test_who_is_mentioned_is_known_and_we_are_left_out() -> None:
+    assert mentioned("<@U0DEAN> and <@U0TOM|tom> and @nobody") == ("U0DEAN", "U0TOM")
+    assert without_mention_of("U0BOT", "hey <@U0BOT>, permits") == "hey permits"
+
+
+FIELDS = (
+    Field("line", "A line", value="x" * 4_000, hint="A hint", required=True),
+    Field("lines", "Lines", FieldKind.LINES),
+    Field("who", "Who", FieldKind.PERSON, value="slack:U0TOM"),
+    Field("day", "Day", FieldKind.DAY, value="2026-12-08"),
+    Field("pick", "Pick", FieldKind.CHOICE, "", "b", (Choice("", "None"), Choice("b", "B"))),
+)
+DIALOG = Dialog("ask", 7, "A title that is longer than Slack allows", FIELDS, "Send", (), "page:x")
+
+
+def test_a_dialog_is_within_slacks_limits_and_keeps_its_whole_title() -> None:
+    view = Modals(DRAW).dialog(DIALOG, channel("C0TEAM"))
+
+    assert faults("views.open", {"view": view}) == []
+    assert view["title"]["text"] == "A title that is longer…"
+    assert view["blocks"][0]["text"]["text"] == DIALOG.title
+
+
+def test_what_was_filled_in_is_read_back() -> None:
+    view = Modals(DRAW).dialog(DIALOG, channel("C0TEAM"))
+    filled_in = {
+        "line": {"type": "plain_text_input", "value": "words"},
+        "lines": {"type": "plain_text_input", "value": None},
+        "who": {"type": "users_select", "selected_user": "U0TOM"},
+        "day": {"type": "datepicker", "selected_date": "2026-12-09"},
+        "pick": {"type": "static_select", "selected_option": {"value": "=b"}},
+    }
+    state = {"values": {key: {"value": each} for key, each in filled_in.items()}}
+    read = sent({**view, "state": state}, "U0PRIYA")
+
+    assert read.place == channel("C0TEAM")
+    assert (read.filled.form, read.filled.request, read.filled.about) == ("ask", 7, "page:x")
+    assert read.filled.values == {
+        "line": "words",
+        "lines": "",
+        "who": "slack:U0TOM",
+        "day": "2026-12-09",
+        "pick": "b",
+    }
+
+
+def test_what_was_left_empty_is_empty() -> None:
+    kinds = ("static_select", "datepicker", "users_select", "rich_text_input")
+    state = {kind: {"value": {"type": kind, "selected_option": None}} for kind in kinds}
+    view = Modals(DRAW).dialog(DIALOG, direct("U0DEAN"))
+    read = sent({**view, "state": {"values": state}}, "U0DEAN")
+
+    assert set(read.filled.values.values()) == {""}
+    assert read.place == direct("U0DEAN")
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "[]", "{}", "null", '{"request": -1, "about": "", "channel": ""}']
+)
+def test_a_form_that_is_not_ours_is_not_read(kept: str) -> None:
+    view = {"private_metadata": kept, "state": {"values": {}}, "callback_id": "ask"}
+
+    with pytest.raises(Unreadable):
+        sent(view, "U0DEAN")
+
+
+def test_a_choice_that_slack_would_not_carry_is_our_fault() -> None:
+    field = Field("pick", "Pick", FieldKind.CHOICE, choices=(Choice("x" * 150, "Long"),))
+
+    with pytest.raises(ValueError, match="at most 150"):
+        Modals(DRAW).dialog(Dialog("ask", 1, "Ask", (field,), "Send"), direct("U0DEAN"))

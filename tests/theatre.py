@@ -1,0 +1,48 @@
+"""The product as a stage for scripts: real database, real files, a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from adapters.files import settings_from
+from adapters.web.month import PageStage
+from bot.app import Program, opened
+
+EXAMPLE_CATALOGUE = Path("adapters/web/example/catalogue.yaml")
+LONDON = ZoneInfo("Europe/London")
+TUESDAY = datetime(2026, 12, 8, 9, 38, tzinfo=LONDON)
+"""When the first example of how it should sound takes place."""
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """Settings for a program whose database is in this folder; the council promises 2 days."""
+    return {
+        "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder / 'groundwork.db'}",
+        "GROUNDWORK_PROMISE__WORKING_DAYS": "2",
+        "GROUNDWORK_CATALOGUE": str(EXAMPLE_CATALOGUE.resolve()),
+        **settings,
+    }
+
+
+@asynccontextmanager
+async def program_in(
+    folder: Path, at: datetime = TUESDAY, **settings: str
+) -> AsyncIterator[Program]:
+    """The program on a database in this folder, its clock standing at a moment."""
+    read = settings_from(environment(folder, **settings), folder)
+    async with opened(read, real=lambda: at) as program:
+        yield program
+
+
+def stage_of(program: Program) -> PageStage:
+    """The program as scripts play on it."""
+    return PageStage(
+        doors=program.bot,
+        record=program.store,
+        clock=program.clock,
+        tick=program.tick,
+        deliver=program.deliver,
+        progress=lambda done, of: None,
+    )
