@@ -67,8 +67,9 @@ def _ready(program: Iterable[str], folder: Path, told: int = DEVNULL) -> Iterato
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
-    """Nothing that is set where this runs, but a port that is free."""
-    ours = {key: each for key, each in os.environ.items() if not key.startswith("GROUNDWORK_")}
+    """Nothing that is set where this runs, but a port that is free; and measured by us alone."""
+    foreign = ("GROUNDWORK_", "COVERAGE_")
+    ours = {key: each for key, each in os.environ.items() if not key.startswith(foreign)}
     return {
         **ours,
         "DATABASE_URL": f"sqlite:///{folder / 'groundwork.db'}",
