@@ -55,8 +55,9 @@ def _asked_now(facts: Facts, book: Handbook) -> tuple[str, ...]:
 
 
 def _changes(was: Outcome, now: Outcome, asked: tuple[str, ...]) -> Iterator[Change]:
-    told = ((key, of(was), of(now)) for key, of in _TOLD.items())
-    yield from (Change(key, before, after) for key, before, after in told if before != after)
+    for key, of in _TOLD.items():
+        if of(was) != of(now):
+            yield Change(key, of(was), of(now))
     if asked:
         yield Change("questions", "", _listed(asked))
 

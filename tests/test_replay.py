@@ -74,6 +74,19 @@ def test_a_question_that_would_be_asked_now_is_named() -> None:
     assert "needs_payment" in told["questions"]
 
 
+def test_where_all_was_answered_no_question_is_named() -> None:
+    asked = concluded(PAPER)
+    answered = {
+        question.key: Fact("not_sure", Source.ANSWERED)
+        for question in BOOK.form.questions.questions
+    }
+
+    told = replay(replace(asked, facts={**asked.facts, **answered}), BOOK)
+
+    assert told is not None
+    assert "questions" not in {each.what for each in told}
+
+
 def test_a_request_without_an_outcome_has_nothing_to_compare() -> None:
     assert replay(request(1, PAPER), BOOK) is None
 

@@ -19,6 +19,7 @@ from bot.events import (
     Filled,
     Form,
     Incoming,
+    Listed,
     MovedUp,
     MyRequests,
     Said,
@@ -243,10 +244,12 @@ async def test_looking_changes_nothing(house: House) -> None:
     before = house.everything()
 
     mine = await house.bot.show(MyRequests(), DEAN.identity, DEAN.direct, TUESDAY)
+    paged = await house.bot.show(Listed("my_requests"), DEAN.identity, DEAN.direct, TUESDAY)
     form = await house.bot.show(Form("accept", 1), PRIYA.identity, TEAM_CHANNEL, TUESDAY)
     refused = await house.bot.show(Form("accept", 1), RUTH.identity, RUTH.direct, TUESDAY)
 
     assert isinstance(mine, Show)
+    assert paged == mine
     assert isinstance(form, Open)
     assert isinstance(refused, Quiet)
     assert _but_people(house.everything()) == _but_people(before)
