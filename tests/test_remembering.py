@@ -22,9 +22,12 @@ FORM = Form(load(Path("bot/understanding/questions.yaml"), Questions), RULES, NE
 
 CHOSEN = st.sampled_from([(key, each) for key, values in CHOICES.items() for each in values])
 NAMED = st.tuples(st.just("system_named"), st.sampled_from(["PermitPoint", "Uniform"]))
+COUNTED = st.tuples(st.just("volume_per_month"), st.integers(0, 500))
 UNSAID = st.tuples(st.sampled_from(sorted(CHOICES)), st.sampled_from(sorted(NO_VALUES)))
 SAID = st.tuples(
-    CHOSEN | NAMED | UNSAID, st.sampled_from(list(Source)), st.sampled_from([None, "its words"])
+    CHOSEN | NAMED | COUNTED | UNSAID,
+    st.sampled_from(list(Source)),
+    st.sampled_from([None, "its words"]),
 )
 FACTS = st.lists(SAID, max_size=8, unique_by=lambda said: said[0][0]).map(
     lambda said: {key: Fact(value, source, words) for (key, value), source, words in said}

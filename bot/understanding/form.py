@@ -17,7 +17,7 @@ from bot.words.rich import LONGEST_LABEL
 _A_BLOCK = 0.03
 """What a block more is worth, as a share of the level's chances."""
 
-_Told = tuple[tuple[str, Fact], ...]
+_Told = tuple[tuple[str, str | int, Source], ...]
 
 REMEMBERED = 512
 """Questions kept in mind: an answer is held against the one that was asked a turn before."""
@@ -97,6 +97,12 @@ class Question:
     def key(self) -> str:
         """The first fact it fills."""
         return self.fills[0]
+
+    @property
+    def bearing(self) -> frozenset[str]:
+        """The facts that whether and how it is put depends on."""
+        conditions = (self.when, self.unless, *(other.when for other in self.instead))
+        return frozenset({self.key}.union(*conditions))
 
     def fits(self, facts: Facts) -> bool:
         """Whether its conditions hold."""
@@ -182,13 +188,23 @@ class Form:
 
     def next_question(self, facts: Facts, already_asked: tuple[str, ...]) -> Question | None:
         """The first that applies, is unanswered and can still change the outcome."""
-        return self._kept_in_mind(tuple(facts.items()), already_asked)
+        known = ((key, facts[key]) for key in self.bearing if key in facts)
+        told = tuple((key, _condition(fact.value), fact.source) for key, fact in known)
+        return self._kept_in_mind(told, already_asked)
+
+    @cached_property
+    def bearing(self) -> tuple[str, ...]:
+        """The facts that which question comes next depends on; on nobody's words."""
+        named = {key for one in self.questions.questions for key in one.bearing}
+        return tuple(sorted(named.union(self.rules.bearing, self.needs.bearing)))
 
     @cached_property
     def _kept_in_mind(self) -> Callable[[_Told, tuple[str, ...]], Question | None]:
         """With the form, and gone with it."""
         return lru_cache(maxsize=REMEMBERED)(
-            lambda told, asked: self.first_worth_asking(dict(told), asked)
+            lambda told, asked: self.first_worth_asking(
+                {key: Fact(value, source) for key, value, source in told}, asked
+            )
         )
 
     def first_worth_asking(self, facts: Facts, already_asked: tuple[str, ...]) -> Question | None:
@@ -247,6 +263,11 @@ def _changes(now: Judgement, then: Judgement) -> bool:
     """Whether it matters to come to the second of these rather than stay with the first."""
     settles = now.sure is Sureness.NOT_SURE and then.sure is not now.sure
     return settles or (now.level, now.would_change) != (then.level, then.would_change)
+
+
+def _condition(value: str | int) -> str | int:
+    """What a condition may ask of a value: no number is like another, and none is asked for."""
+    return 0 if isinstance(value, int) else value
 
 
 def _is_known(fact: Fact | None) -> bool:
