@@ -55,6 +55,8 @@ class Verb(StrEnum):
 
     SPLIT = "split"
     REOPEN = "reopen"
+    REDACT = "redact"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)

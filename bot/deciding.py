@@ -6,12 +6,11 @@ here, once, so no decision can forget it.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from bot import confirming, following, looking
 from bot.commands import AwayUntil, Command, NewFor, Word
 from bot.drafts import Conversation
-from bot.effects import Effect, Know, Known, Needs, Save, Say, Turn
+from bot.effects import Effect, Known, Needs, Save, Say, Turn
 from bot.events import (
     Added,
     Adopted,
@@ -31,6 +30,7 @@ from bot.events import (
     Joined,
     Merged,
     MovedUp,
+    Redacted,
     Reworded,
     Said,
     Split,
@@ -47,12 +47,10 @@ from bot.messages import Done, Message, Open, Paragraph, Quiet
 from bot.people import Place, PlaceKind
 from bot.requests import Request
 from bot.reviews.due import next_look
-from bot.triage import adopting, card, news, thread
+from bot.triage import absence, adopting, card, news, thread
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import OwnEvent, TeamEvent
-from bot.triage.refusals import is_near
 from bot.understanding.masking import left_out
-from bot.words.dates import day_and_year
 
 
 def meant(event: Event, state: Conversation, place: Place, book: Handbook) -> Event:
@@ -74,6 +72,8 @@ def needs(state: Conversation, event: Event, book: Handbook) -> Needs:
             return Needs(request=request, number=True)
         case Merged(request=request, into=other):
             return Needs(request=request, other=other)
+        case Redacted(request=request):
+            return Needs(request=request, record=True)
         case Amended() | Deleted():
             return Needs(mine=True)
         case _:
@@ -259,16 +259,6 @@ def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn
     return conversation.decide(state, said, known, book)
 
 
-def _away(state: Conversation, day: date, known: Known, book: Handbook) -> Turn:
-    """Until then the team's channel is reminded in place of them; to be back today ends it."""
-    today = book.days.local(known.at).date()
-    if day < today or not is_near(day, today):
-        return Turn(state, (Say(known.place, news.one_line(book.words.rich("away.past"))),))
-    name = "away.until" if day > today else "away.back"
-    told = news.one_line(book.words.rich(name, day=day_and_year(day)))
-    return Turn(state, (Know(replace(known.person, away_until=day)), Say(known.place, told)))
-
-
 def _commanded(state: Conversation, command: Command, known: Known, book: Handbook) -> Turn:
     """A command is answered where it was typed; what begins a conversation goes on in private."""
     if _begins(command) and known.place.kind is PlaceKind.CHANNEL:
@@ -278,7 +268,7 @@ def _commanded(state: Conversation, command: Command, known: Known, book: Handbo
         case Word.NEW:
             return conversation.decide(state, Began(), known, book)
         case AwayUntil(day) if known.member:
-            return _away(state, day, known, book)
+            return absence.until(state, day, known, book)
         case NewFor(name) if known.member:
             return conversation.begun_for(state, name, known, book)
         case Word.STATUS if state.draft and _resumes(command, state):

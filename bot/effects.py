@@ -80,7 +80,18 @@ class LayOver:
     because: Adopted
 
 
-Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """Take these words, a piece a line, out of all that is kept of these requests.
+
+    They are as they are without them.
+    """
+
+    requests: tuple[Request, ...]
+    gone: str
+
+
+Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver | Redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,7 @@ class Needs:
     say what it is about; `alike` the hand-off whose
     messages of the last day are wanted; `whom` the PERSON that the event names; `other` another
     request that is named beside the first; `statuses` those of the queue; `find` words to find.
+    `record` says that the request's history is wanted, and the requests that may repeat its words.
     """
 
     request: int | None = None
@@ -119,6 +131,7 @@ class Needs:
     other: int | None = None
     statuses: frozenset[Status] = OPEN
     find: str = ""
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +154,8 @@ class Known:
     typed, how much of each kind; `echoes` says that the platform shows the person's line as we
     keep it. `whom` is the person that the event names, `whom_member` whether they are in the team.
     `joined` need the same as the requester. `other` is the other request that the event names, and
-    `other_joined` need the same as its requester.
+    `other_joined` need the same as its requester. `history` is the request's, and `related` are the
+    requests that may repeat its words.
     """
 
     at: datetime
@@ -163,6 +177,8 @@ class Known:
     whom_state: Conversation | None = None
     other: Request | None = None
     other_joined: tuple[Person, ...] = ()
+    history: tuple[Entry, ...] = ()
+    related: tuple[Request, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     echoes: bool = False
 

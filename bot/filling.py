@@ -17,9 +17,11 @@ def needs(filled: Filled, book: Handbook) -> Needs:
     if filled.form == finding.FORM:
         status = filled.values.get("status", "")
         return Needs(queue=True, statuses=frozenset(one for one in Status if one == status) or OPEN)
+    record = filled.form.removesuffix(forms.SEEN) == "redact"
     named = book.command_in(filled.values.get("into", ""))
     other = named.number if isinstance(named, Reference) else None
-    return Needs(request=filled.request or None, whom=whom(filled), other=other)
+    about = filled.request or None
+    return Needs(request=about, whom=whom(filled), other=other, record=record)
 
 
 def whom(filled: Filled) -> str:

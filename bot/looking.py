@@ -12,10 +12,15 @@ from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet
 from bot.people import PlaceKind
 from bot.requests import OPEN, Request, Status
 from bot.reviews.gaps import gaps
-from bot.triage import adopting, finding, forms, lists, news
+from bot.triage import adopting, finding, forms, lists, news, refusals
 from bot.triage.moves import next_status
 
 _QUEUE = Listed("queue")
+_FOR_ALL = ("new", "form", "status", "mine", "one", "find")
+_FOR_TEAM = (
+    *("queue", "taken", "reviews", "gaps", "away", "new_for"),
+    *("split", "reopen", "redact", "hold", "adopt"),
+)
 
 
 def needs_of_command(command: Command) -> Needs:
@@ -150,8 +155,7 @@ def _refusal(
     form: str, request: Request | None, state: Conversation, known: Known, book: Handbook
 ) -> Message | None:
     """Why this person cannot do this to this request now, before they have typed anything."""
-    leads_to = {**forms.TEAM_FORMS, **forms.OWN_FORMS}.get(form)
-    if leads_to is None:
+    if form not in {*forms.TEAM_FORMS, *forms.OWN_FORMS}:
         return news.stale(book)
     if form in forms.TEAM_FORMS and not known.member:
         return news.only_team(book)
@@ -160,8 +164,7 @@ def _refusal(
     others = form in forms.OWN_FORMS and request.requester.key != known.person.key
     if others and not (form == "answer" and was_asked(state, request)):
         return news.not_yours(request, book)
-    late = next_status(request, leads_to) is None
-    return news.too_late(request, leads_to, book) if late else None
+    return _too_late(form, request, book)
 
 
 def _list(look: Listed, known: Known, book: Handbook) -> Message:
@@ -213,17 +216,26 @@ def _one(known: Known, book: Handbook) -> Message:
 
 def _about(verb: Verb, known: Known, book: Handbook) -> Message:
     """What the team can do to a request by name: a button that opens the dialog for it."""
-    request, form = known.request, str(verb)
+    request = known.request
     if not known.member:
         return news.only_team(book)
     if request is None:
         return news.no_such_request(book, member=True)
-    leads_to = forms.TEAM_FORMS[form]
+    form = "release" if verb is Verb.HOLD and request.held else str(verb)
+    if refusal := _too_late(form, request, book):
+        return refusal
+    named = {"reference": book.reference(request.number), "title": request.title}
+    told = book.words.rich(f"about.{form}", **named, reason=request.held)
+    button = Button(book.words.plain(f"button.{form}"), Form(form, request.number), Weight.MAIN)
+    return Message((Paragraph(told),), (button,))
+
+
+def _too_late(form: str, request: Request, book: Handbook) -> Message | None:
+    """Why what a dialog leads to cannot be done to this request now, or None."""
+    leads_to = {**forms.TEAM_FORMS, **forms.OWN_FORMS}[form]
     if next_status(request, leads_to) is None:
         return news.too_late(request, leads_to, book)
-    named = {"reference": book.reference(request.number), "title": request.title}
-    button = Button(book.words.plain(f"button.{verb}"), Form(form, request.number), Weight.MAIN)
-    return Message((Paragraph(book.words.rich(f"about.{verb}", **named)),), (button,))
+    return refusals.held_or_not(request, leads_to, book)
 
 
 def _status(known: Known, book: Handbook) -> Message:
@@ -235,12 +247,7 @@ def _status(known: Known, book: Handbook) -> Message:
 def _help(known: Known, book: Handbook) -> Message:
     if known.place.kind is PlaceKind.CHANNEL:
         return in_channel(book)
-    of_team = (
-        ("queue", "taken", "reviews", "gaps", "away", "new_for", "split", "reopen", "adopt")
-        if known.member
-        else ()
-    )
-    names = ("new", "form", "status", "mine", "one", "find", *of_team)
+    names = (*_FOR_ALL, *(_FOR_TEAM if known.member else ()))
     lines = (book.words.rich(f"help.{name}", reference=book.reference(1)) for name in names)
     title, anything = (Paragraph(book.words.rich(f"help.{n}")) for n in ("title", "anything"))
     new = Button(book.words.plain("button.new"), Began())

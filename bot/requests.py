@@ -70,7 +70,8 @@ class Request:
     is what it said last of each block, and `named_gaps` what it named as not built yet.
     `asked_if_helped_at` is when those who need it were asked, once, whether it helped.
     `waiting_since` is when what it waits for was asked; `snoozed_until` when to remind of it again;
-    `dismissed` the status in which nobody wants to be reminded of it.
+    `dismissed` the status in which nobody wants to be reminded of it. `held` is why nothing of it
+    may be erased, or "".
     """
 
     number: int
@@ -111,6 +112,7 @@ class Request:
     waiting_since: datetime | None = None
     snoozed_until: date | None = None
     dismissed: str = ""
+    held: str = ""
 
     @property
     def text(self) -> str:

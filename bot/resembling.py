@@ -56,8 +56,20 @@ def index(request: Request, because: Event, work: Work, meaning: Meaning | None)
     What changed its words changes what it is found by when somebody asks for something like it.
     """
     if isinstance(because, _IN_WORDS):
-        words = words_of_request(request)
-        meant = meaning.vector(subject(words)) if meaning else b""
-        work.index(request.number, stems_of(words), meant)
-        work.make_findable(request.number, in_any([words]), team_only=False)
+        _by_its_words(request, work, meaning)
     work.make_findable(request.number, in_any(finding.words_of(because)), team_only=True)
+
+
+def index_anew(request: Request, work: Work, meaning: Meaning | None) -> None:
+    """It is found by the words that it has now, and by no other."""
+    work.forget_words(request.number)
+    _by_its_words(request, work, meaning)
+    for entry in work.history(request.number):
+        work.make_findable(request.number, in_any(finding.words_of(entry.event)), team_only=True)
+
+
+def _by_its_words(request: Request, work: Work, meaning: Meaning | None) -> None:
+    words = words_of_request(request)
+    meant = meaning.vector(subject(words)) if meaning else b""
+    work.index(request.number, stems_of(words), meant)
+    work.make_findable(request.number, in_any([words]), team_only=False)

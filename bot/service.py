@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot import deciding, filling, looking
+from bot import deciding, filling, looking, redacting
 from bot.catalogue.terms import in_any
 from bot.drafts import Conversation
 from bot.effects import (
@@ -17,6 +17,7 @@ from bot.effects import (
     Known,
     LayOver,
     Needs,
+    Redact,
     Save,
     Say,
     Settle,
@@ -97,6 +98,9 @@ class Bot:
         """What is due by now: reminders, news that is late, the digest. Quick when nothing is."""
         if await self.store.transact(lambda work: _let_come(work, now, self.library.current(work))):
             self.wake()
+        if await self.store.transact(lambda work: work.recall(redacting.REWRITE)):
+            await self.store.rewrite()
+            await self.store.transact(lambda work: work.remember(redacting.REWRITE, ""))
 
     async def _presence(self, who: Identity, event: Event | None) -> _Presence:
         """Who of these is in the team's channel: asked when the event arrives, and never kept.
@@ -211,6 +215,9 @@ def _more_of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> K
     if needs.other:
         other = work.request(needs.other)
         found = replace(found, other=other, other_joined=work.people(other.joined if other else ()))
+    if needs.record and known.request:
+        number = known.request.number
+        found = replace(found, history=work.history(number), related=work.related(number))
     if named := _named_person(needs.whom):
         whom = work.known_as(named.platform, named.key)
         state = work.conversation(whom.key) if whom else None
@@ -266,6 +273,8 @@ def _carry_out(effect: Effect, known: Known, work: Work, book: Handbook) -> None
             work.tally(hand_off, known.at, known.person.key, words)
         case Know(person):
             work.know(person)
+        case Redact():
+            redacting.redact(effect, work, book)
         case LayOver(said):
             work.adopt(adopting.adoption(said, known), known.person.key)
         case _:

@@ -31,6 +31,8 @@ _TOUCH = update(_schema).values(version_num=_schema.c.version_num)
 class Kind(Protocol):
     """What is particular to a kind of database."""
 
+    REWRITE: tuple[str, ...]
+
     def make_engine(self, url: URL) -> Engine:
         """An engine whose transactions take the writer's lock as they begin."""
         ...
@@ -79,6 +81,13 @@ class Database:
         with self.transaction() as connection:
             self.check(connection)
             bring_up_to_date(connection, self.where)
+
+    def rewrite(self) -> None:
+        """Write everything anew, so that no unused corner has what was. Raises StorageProblem."""
+        with self.transaction() as connection:
+            # Every connection of ours begins a transaction, and in one this cannot be done.
+            for statement in ("COMMIT", *self._kind.REWRITE):
+                connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Let go of it."""

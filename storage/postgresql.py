@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from storage.problems import BUSY, FULL, READ_ONLY, StorageProblem
+from storage.tables import metadata
 
 LOCK_TIMEOUT = "5"
 """Seconds to wait for another program's transaction; `?timeout=` in the URL changes it."""
@@ -29,6 +30,9 @@ _SETTINGS = "SET lock_timeout = '{seconds}s'; SET idle_in_transaction_session_ti
 # The lock comes with the transaction in one message. Whoever has it is alone until the commit: no
 # row needs a lock of its own, and no two transactions can meet in a deadlock.
 _BEGIN = f"BEGIN; SELECT pg_advisory_xact_lock({int.from_bytes(b'ground')})"
+
+REWRITE: tuple[str, ...] = (f"VACUUM (FULL) {', '.join(sorted(metadata.tables))}",)
+"""What writes our tables anew. PostgreSQL's own log keeps what was there until it is recycled."""
 
 _LOST = (
     "The connection to the database {where} was lost, so nothing was kept this time. "

@@ -18,7 +18,7 @@ RAREST = 6
 LOOKED_AT = 5_000
 """Of the requests that have such a stem so many are looked at, the newest."""
 
-_FEWER = (
+FEWER = (
     update(stem_counts)
     .where(
         stem_counts.c.stem.in_(
@@ -27,7 +27,7 @@ _FEWER = (
     )
     .values(requests=stem_counts.c.requests - 1)
 )
-_DROP = delete(terms).where(terms.c.request == bindparam("number"))
+DROP = delete(terms).where(terms.c.request == bindparam("number"))
 _ADD = insert(terms)
 _MORE = insert_or_change(stem_counts, requests=stem_counts.c.requests + 1)
 _MEANS = (
@@ -76,8 +76,8 @@ class Similar(Room):
     __slots__ = ()
 
     def index(self, number: int, stems: frozenset[str], meant: bytes = b"") -> None:
-        self._connection.execute(_FEWER, {"number": number})
-        self._connection.execute(_DROP, {"number": number})
+        self._connection.execute(FEWER, {"number": number})
+        self._connection.execute(DROP, {"number": number})
         self._connection.execute(_MEANS, {"of": number, "what": meant})
         if stems:
             rows = [{"stem": stem, "request": number} for stem in sorted(stems)]

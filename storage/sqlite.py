@@ -14,6 +14,9 @@ LOCK_TIMEOUT = "5"
 # What was said is durable: FULL waits for the disk at every commit.
 _SETTINGS = ("foreign_keys=ON", "synchronous=FULL", "journal_mode=WAL")
 
+REWRITE: tuple[str, ...] = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+"""What writes the file anew, and empties the log beside it."""
+
 NO_FOLDER = "The folder for the database {where} cannot be made: {why}. Change `database_url`."
 
 # https://www.sqlite.org/rescode.html; the extended codes begin with these.

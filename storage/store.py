@@ -30,6 +30,10 @@ class SqlStore:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._writer, self._transact, do)
 
+    async def rewrite(self) -> None:
+        """Write everything anew. Raises StorageProblem; then it can be tried again."""
+        await asyncio.get_running_loop().run_in_executor(self._writer, self._database.rewrite)
+
     def prepare(self) -> None:
         """Bring the schema up to date. Raises StorageProblem."""
         self._writer.submit(self._database.prepare).result()

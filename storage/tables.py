@@ -106,6 +106,7 @@ requests = Table(
     Column("waiting_since", Instant),
     Column("snoozed_until", Date),
     Column("dismissed", Text, nullable=False, server_default=text("''")),
+    Column("held", Text, nullable=False, server_default=text("''")),
     Column("links", Json(tuple[Link, ...]), nullable=False, server_default=text("'[]'")),
     Column("meant", LargeBinary),
     Index("ix_requests_status", "status", "asked_at"),

@@ -5,13 +5,14 @@ from storage.diary import Diary
 from storage.elsewhere import Elsewhere
 from storage.finding import Finding
 from storage.inbox import Inbox
+from storage.keeping import Keeping
 from storage.outbox import Outbox
 from storage.page import Page
 from storage.record import Record
 from storage.similar import Similar
 
 
-class SqlWork(Inbox, Record, Finding, Elsewhere, Similar, Adoptions, Outbox, Diary, Page):
+class SqlWork(Inbox, Record, Finding, Elsewhere, Similar, Adoptions, Outbox, Diary, Keeping, Page):
     """A `bot.ports.Work` over one connection."""
 
     __slots__ = ()

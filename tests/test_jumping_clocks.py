@@ -125,6 +125,9 @@ class Forgetful:
     async def transact(self, do: Callable[[Work], Result]) -> Result:
         return await self.store.transact(lambda work: do(cast("Work", Forgets(work))))
 
+    async def rewrite(self) -> None:
+        await self.store.rewrite()
+
 
 FEW = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None

@@ -65,6 +65,9 @@ class Brittle:
 
         return await self.store.transact(done)
 
+    async def rewrite(self) -> None:
+        await self.store.rewrite()
+
 
 @dataclass
 class House:

@@ -43,6 +43,7 @@ from bot.events.life import (
     Finished,
     GoLiveMoved,
     HandedOver,
+    Held,
     Helped,
     Joined,
     Judged,
@@ -53,6 +54,8 @@ from bot.events.life import (
     MovedUp,
     Noted,
     NotMine,
+    Redacted,
+    Released,
     Reopened,
     Retired,
     Reworded,
@@ -96,6 +99,7 @@ __all__ = [
     "Found",
     "GoLiveMoved",
     "HandedOver",
+    "Held",
     "Helped",
     "Home",
     "Incoming",
@@ -115,6 +119,8 @@ __all__ = [
     "Noted",
     "PutOff",
     "Queue",
+    "Redacted",
+    "Released",
     "Reopened",
     "Resumed",
     "Retired",
@@ -214,6 +220,9 @@ Event = (
     | TookIn
     | Split
     | Reopened
+    | Redacted
+    | Held
+    | Released
     | WentLive
     | GoLiveMoved
     | Finished

@@ -197,6 +197,34 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True)
+class Redacted:
+    """The team took words out that must not be kept, with the reason.
+
+    `gone` are those words, a piece a line, while it is done: the history has them no longer.
+    """
+
+    request: int
+    reason: str
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The team wants nothing of the request to be erased or redacted, with the reason."""
+
+    request: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was held may be erased again, with the reason."""
+
+    request: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WentLive:
     """What was accepted is in use since a day; without one, since the day this was said."""
 

@@ -22,6 +22,9 @@ _NOT_TYPED = frozenset(
 _NAMES_STAFF = frozenset({"author", "to", "whom", "on", "steward", "used_by", "link"})
 """Fields that name a colleague, a service or a page, and are there for that."""
 
+_TO_BE_FOUND = frozenset({"gone"})
+"""Fields that hold words to be taken out, which have to be found as they stand."""
+
 _TOLD_BEFORE = frozenset({"before"})
 """Fields that hold what was said earlier: what is left out of it was told then."""
 
@@ -36,7 +39,7 @@ def _without(value: Any, masker: Masker) -> tuple[Any, Found]:
     masked = {
         name: _masked(getattr(value, name), masker)
         for name in typed
-        if name not in _NOT_TYPED | _NAMES_STAFF
+        if name not in _NOT_TYPED | _NAMES_STAFF | _TO_BE_FOUND
     }
     changes: dict[str, Any] = {name: value for name, (value, found) in masked.items() if found}
     left_out = _together(
@@ -51,7 +54,7 @@ def _masked(value: object, masker: Masker) -> tuple[object, Found]:
         return masked.text, masked.found
     if isinstance(value, Mapping):
         every = {
-            key: (each, {}) if key in _NAMES_STAFF else _masked(each, masker)
+            key: (each, {}) if key in _NAMES_STAFF | _TO_BE_FOUND else _masked(each, masker)
             for key, each in value.items()
         }
         return {key: each for key, (each, _) in every.items()}, _together(

@@ -225,6 +225,8 @@ def _decided(request: Request, book: Handbook) -> tuple[Rich, ...]:
     if request.stopped:
         why = {"reason": request.stopped.reason, "instead": request.stopped.instead}
         lines.append(book.words.rich("card.stopped", **why))
+    if request.held:
+        lines.append(book.words.rich("card.held", reason=request.held))
     return tuple(lines)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from bot.drafts import Conversation, Line
-from bot.effects import Known, Save, Turn
+from bot.effects import Effect, Known, Redact, Save, Turn
 from bot.events import (
     Accepted,
     Added,
@@ -15,6 +15,7 @@ from bot.events import (
     Finished,
     GoLiveMoved,
     HandedOver,
+    Held,
     Helped,
     Judged,
     Kept,
@@ -24,6 +25,8 @@ from bot.events import (
     MovedUp,
     Noted,
     NotMine,
+    Redacted,
+    Released,
     Reopened,
     Retired,
     Reworded,
@@ -42,6 +45,7 @@ from bot.messages import Quiet
 from bot.requests import COLLEAGUE, Request, Status
 from bot.triage import linking, news, refusals
 from bot.triage.moves import InHandEvent, JudgingEvent, LifeEvent, next_status
+from bot.triage.taking_out import redaction
 from bot.triage.telling import told
 from bot.working_days import WorkingDays
 
@@ -54,8 +58,21 @@ def decide(state: Conversation, event: LifeEvent, known: Known, book: Handbook) 
     if refusal := refusals.why_not(request, event, known, book):
         return Turn(state, answer=Quiet(refusal))
     moved = as_moved(request, event, known, book)
-    saved = (Save(moved, event), *linking.others(moved, event, known))
-    return Turn(state, (*saved, *told(moved, event, known, book)))
+    saved = (Save(moved, _as_kept(event)), *linking.others(moved, event, known, book))
+    said = told(moved, event, known, book)
+    return Turn(state, (*saved, *said, *_taken_out(event, saved)))
+
+
+def _as_kept(event: LifeEvent) -> LifeEvent:
+    """What was taken out is not in the history of taking it out."""
+    return replace(event, gone="") if isinstance(event, Redacted) else event
+
+
+def _taken_out(event: LifeEvent, saved: tuple[Save, ...]) -> tuple[Effect, ...]:
+    """Last, so that it reaches whatever else was said of it."""
+    if not isinstance(event, Redacted):
+        return ()
+    return (Redact(tuple(one.request for one in saved), event.gone),)
 
 
 def as_moved(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Request:
@@ -76,6 +93,8 @@ def _put_off(request: Request, event: LifeEvent, known: Known) -> Request:
             request = replace(request, waiting_since=known.at)
         case Noted() | Judged() | Levelled() | Added() | Tracked() | Helped():
             return request
+        case Redacted() | Held() | Released():
+            return request
         case _:
             pass
     return replace(request, snoozed_until=None, dismissed="")
@@ -91,6 +110,12 @@ def _changed(request: Request, event: LifeEvent, known: Known, book: Handbook) -
             return request
         case NotMine():
             return replace(request, taker=None)
+        case Redacted(gone=gone):
+            return redaction(gone, book).of(request)
+        case Held(reason=reason):
+            return replace(request, held=reason)
+        case Released():
+            return replace(request, held="")
         case Noted() | Levelled() | Judged():
             return _judged(request, event, known)
         case WentLive(on=on):

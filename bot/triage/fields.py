@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.handbook import Handbook
 from bot.messages import Choice, Field, FieldKind
 from bot.requests import Request, Status
-from bot.triage import judging, putting_off, relating
+from bot.triage import judging, putting_off, redacting, relating
 from bot.triage.decisions import review_after
 
 HORIZONS = ("now", "next", "later")
@@ -122,6 +122,9 @@ FIELDS: dict[str, Drawn] = {
     "merge": relating.draw_merge,
     "split": relating.draw_split,
     "reopen": relating.draw_reopen,
+    "redact": redacting.draw_redact,
+    "hold": redacting.draw_why,
+    "release": redacting.draw_why,
     "take": _take,
     "close": _close,
     "keep": _keep,

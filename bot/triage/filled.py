@@ -21,7 +21,7 @@ from bot.events import (
 )
 from bot.handbook import Handbook
 from bot.requests import Request
-from bot.triage import judging, putting_off, relating
+from bot.triage import judging, putting_off, redacting, relating
 from bot.triage.decisions import review_after
 from bot.triage.fields import BOARD, GOES_ON, HAND_OVER, HORIZONS, LET_GO, LINK, STEPS, SUPPLIER
 from bot.triage.moves import LifeEvent
@@ -115,6 +115,9 @@ READERS: dict[str, Callable[[Request, Sheet, Handbook], LifeEvent]] = {
     "merge": relating.read_merge,
     "split": relating.read_split,
     "reopen": relating.read_reopen,
+    "redact": redacting.read_redact,
+    "hold": redacting.read_hold,
+    "release": redacting.read_release,
     "take": _take,
     "close": _close,
     "keep": _keep,

@@ -18,11 +18,14 @@ from bot.events import (
     Filled,
     GoLiveMoved,
     HandedOver,
+    Held,
     Judged,
     Kept,
     Levelled,
     Merged,
     Noted,
+    Redacted,
+    Released,
     Reopened,
     Reworded,
     Snoozed,
@@ -33,7 +36,7 @@ from bot.events import (
 from bot.handbook import Handbook
 from bot.messages import Dialog, Invalid, Message, Open, Paragraph, Part, Quiet
 from bot.requests import Request
-from bot.triage import merging, news, refusals
+from bot.triage import merging, news, redacting, refusals
 from bot.triage.decisions import as_moved
 from bot.triage.fields import FIELDS
 from bot.triage.filled import READERS
@@ -50,12 +53,15 @@ _PREVIEWED: dict[str, type[Event]] = {
     "merge": Merged,
     "split": Split,
     "reopen": Reopened,
+    "redact": Redacted,
 }
 
 TEAM_FORMS: dict[str, type[Event]] = {
     **_PREVIEWED,
     **{f"{form}{SEEN}": event for form, event in _PREVIEWED.items()},
     "note": Noted,
+    "hold": Held,
+    "release": Released,
     "blocks": Judged,
     "fit": Judged,
     "later": Snoozed,
@@ -121,7 +127,8 @@ def _previewed(
     dialog = draw(filled.form, request, known.at.date(), book)
     fields = tuple(replace(one, value=filled.values.get(one.key, "")) for one in dialog.fields)
     intro = tuple(_as_read(as_moved(request, event, known, book), event, known, book))
-    submit = book.words.plain("dialog.seen_submit")
+    own = f"dialog.{filled.form.removesuffix(SEEN)}_seen_submit"
+    submit = book.words.plain(own if book.words.has(own) else "dialog.seen_submit")
     seen = f"{filled.form}{SEEN}"
     return replace(dialog, form=seen, fields=fields, intro=intro, submit=submit)
 
@@ -129,6 +136,8 @@ def _previewed(
 def _as_read(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Iterator[Part]:
     """What each of those reads who will hear of it."""
     requester, whom = request.requester, news.asked(request, known)
+    if isinstance(event, Redacted):
+        yield from redacting.preview(event, known, request, book)
     if isinstance(event, Asked) and whom != requester:
         yield from _read_by(whom.first_name, news.question(request, event, known, book), book)
     name = requester.first_name

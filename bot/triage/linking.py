@@ -5,10 +5,12 @@ from typing import assert_never
 
 from bot.drafts import Line
 from bot.effects import Known, Save
-from bot.events import Merged, MovedUp, Split, TookIn
+from bot.events import Merged, MovedUp, Redacted, Split, TookIn
+from bot.handbook import Handbook
 from bot.levels.judgement import Level
 from bot.requests import Link, Request
 from bot.triage.moves import LifeEvent
+from bot.triage.taking_out import redaction
 from bot.understanding.likeness import likeness, words_of_request
 
 LADDER = {Level.ACCESS: Level.EFFICIENCY, Level.EFFICIENCY: Level.TRANSFORMATION}
@@ -36,7 +38,7 @@ def _with(request: Request, how: str, other: int) -> Request:
     return replace(request, links=(*request.links, Link(how, other)))
 
 
-def others(request: Request, event: LifeEvent, known: Known) -> tuple[Save, ...]:
+def others(request: Request, event: LifeEvent, known: Known, book: Handbook) -> tuple[Save, ...]:
     """What becomes of the other request; `request` is as it is afterwards."""
     match event:
         case MovedUp():
@@ -46,6 +48,10 @@ def others(request: Request, event: LifeEvent, known: Known) -> tuple[Save, ...]
         case Merged() if known.other:
             took_in = TookIn(known.other.number, request.number)
             return (Save(_with_everybody(known.other, request), took_in),)
+        case Redacted(reason=reason, gone=gone):
+            taken_out = redaction(gone, book)
+            have = (one for one in known.related if taken_out.finds(one))
+            return tuple(Save(taken_out.of(one), Redacted(one.number, reason)) for one in have)
         case _:
             return ()
 

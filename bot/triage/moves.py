@@ -10,6 +10,7 @@ from bot.events import (
     Finished,
     GoLiveMoved,
     HandedOver,
+    Held,
     Helped,
     Joined,
     Judged,
@@ -20,6 +21,8 @@ from bot.events import (
     MovedUp,
     Noted,
     NotMine,
+    Redacted,
+    Released,
     Reopened,
     Retired,
     Reworded,
@@ -43,7 +46,9 @@ DeciderEvent = (
 InHandEvent = Taken | HandedOver | LetGo | Waits | Tracked | Asked
 JudgingEvent = Noted | Levelled | Judged
 RemindingEvent = Snoozed | Dismissed | NotMine
-TeamEvent = DeciderEvent | InHandEvent | JudgingEvent | RemindingEvent | GoLiveMoved | Split
+KeepingEvent = Redacted | Held | Released
+OtherTeamEvent = RemindingEvent | KeepingEvent | GoLiveMoved | Split
+TeamEvent = DeciderEvent | InHandEvent | JudgingEvent | OtherTeamEvent
 OwnEvent = Added | Reworded | Answered | Withdrawn | Helped
 LifeEvent = TeamEvent | OwnEvent
 
@@ -63,12 +68,14 @@ _WHILE_SOMEBODY_HAS_IT: Moves = {
     Waits: Status.WAITING,
 }
 
-_SAID = (Answered, Added, Noted)
-"""What anybody says of it is kept whatever has become of the request."""
+_KEEPING = (Redacted, Held, Released)
+_SAID = (Answered, Added, Noted, *_KEEPING)
+"""What anybody says of it is kept whatever has become of the request, and what may be kept of it
+can be said at any time."""
 
 _NOTED = (
     *(Joined, TookIn, Tracked, Added, Noted, Levelled, Judged, Split),
-    *(Snoozed, Dismissed),
+    *(Snoozed, Dismissed, *_KEEPING),
 )
 """They are kept while a request goes on, and leave it where it is."""
 

@@ -14,6 +14,7 @@ from bot.events import (
     Form,
     GoLiveMoved,
     HandedOver,
+    Held,
     Helped,
     Judged,
     Kept,
@@ -23,6 +24,8 @@ from bot.events import (
     MovedUp,
     Noted,
     NotMine,
+    Redacted,
+    Released,
     Reopened,
     Retired,
     Reworded,
@@ -115,6 +118,8 @@ def of(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Mess
     match event:
         case Tracked() | Noted() | Judged() | Snoozed() | Dismissed():
             return Message(())
+        case Held() | Released():
+            return Message(())
         case NotMine() if request.status not in OPEN:
             return Message(())
         case Helped(answer=answer):
@@ -146,6 +151,7 @@ _NAMES: dict[type[Event], str] = {
     MovedUp: "moved_up",
     Split: "split",
     Reopened: "reopened",
+    Redacted: "redacted",
     Finished: "finished",
     Retired: "retired",
     Withdrawn: "withdrawn",
@@ -184,7 +190,7 @@ def _values(request: Request, event: LifeEvent, known: Known, book: Handbook) ->
         "next": book.reference(known.number),
         "text": event.text if isinstance(event, Asked) else "",
         "part": event.title if isinstance(event, Split) else "",
-        "reason": event.reason if isinstance(event, Reopened) else "",
+        "reason": event.reason if isinstance(event, Reopened | Redacted) else "",
     }
 
 
@@ -230,22 +236,6 @@ def question(request: Request, event: Asked, known: Known, book: Handbook) -> Me
 def _service(request: Request) -> str:
     """As it is added to a title."""
     return f", {request.requester.service}" if request.requester.service else ""
-
-
-def handed_to_you(request: Request, known: Known, book: Handbook) -> Message:
-    """To one of the team who has a request from now on."""
-    values = {**_named(request, book), "name": known.person.name}
-    return one_line(book.words.rich("news.handed_to_you", **values))
-
-
-def taken_from_you(
-    request: Request, event: HandedOver | LetGo, known: Known, book: Handbook
-) -> Message:
-    """To one of the team who had a request, which another handed over or let go for them."""
-    name = "let_go_for_you" if isinstance(event, LetGo) else "handed_over_for_you"
-    to = known.whom.name if known.whom else ""
-    values = {**_named(request, book), "name": known.person.name, "to": to}
-    return one_line(book.words.rich(f"news.{name}", **values))
 
 
 def _acceptance(request: Request, event: Accepted, book: Handbook) -> tuple[Part, ...]:

@@ -6,11 +6,15 @@ from datetime import date
 from bot.effects import Known
 from bot.events import (
     Asked,
+    Event,
     GoLiveMoved,
     HandedOver,
+    Held,
     Helped,
     Kept,
     Merged,
+    Redacted,
+    Released,
     Snoozed,
     Taken,
     Tracked,
@@ -50,10 +54,20 @@ def why_not(request: Request, event: LifeEvent, known: Known, book: Handbook) ->
     if problem := _problem_with_person(request, event, known):
         person = known.whom.name if known.whom else _named(event)
         return news.one_line(book.words.rich(f"refused.{problem}", name=person))
+    if refusal := held_or_not(request, type(event), book):
+        return refusal
     if isinstance(event, Merged) and (problem := problem_with_merge(request, known)):
         named = book.reference(event.into)
         return news.one_line(book.words.rich(f"refused.{problem}", reference=named))
     return news.stale(book) if _is_forged(event, known.at.date()) else None
+
+
+def held_or_not(request: Request, event: type[Event], book: Handbook) -> Message | None:
+    """What a hold keeps from happening, or that there is none to lift; else None."""
+    held = bool(request.held)
+    wrong = held if event in (Held, Redacted) else event is Released and not held
+    name, reference = "held" if held else "not_held", book.reference(request.number)
+    return news.one_line(book.words.rich(f"refused.{name}", reference=reference)) if wrong else None
 
 
 def _is_anothers(request: Request, event: LifeEvent, known: Known) -> bool:

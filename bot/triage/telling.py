@@ -9,6 +9,7 @@ from bot.events import (
     Asked,
     Dismissed,
     HandedOver,
+    Held,
     Helped,
     Judged,
     Kept,
@@ -17,6 +18,7 @@ from bot.events import (
     MovedUp,
     Noted,
     NotMine,
+    Released,
     Retired,
     Snoozed,
     Tracked,
@@ -25,10 +27,10 @@ from bot.handbook import Handbook
 from bot.messages import Message
 from bot.people import Person, PlaceKind
 from bot.requests import OVER, Request
-from bot.triage import judging, merging, news
+from bot.triage import handing_over, judging, merging, news
 from bot.triage.moves import LifeEvent, TeamEvent
 
-_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine)
+_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine, Held, Released)
 """Of these nobody hears but the team."""
 
 
@@ -52,9 +54,9 @@ def _to_team(request: Request, event: LifeEvent, known: Known, book: Handbook) -
     """To whoever is concerned by it besides who asked, and to the presser out of the channel."""
     had_it = known.request.taker if known.request else None
     if known.whom and isinstance(event, HandedOver):
-        yield Say(known.whom.home, news.handed_to_you(request, known, book))
+        yield Say(known.whom.home, handing_over.to_you(request, known, book))
     if had_it and isinstance(event, HandedOver | LetGo) and had_it.key != known.person.key:
-        yield Say(had_it.home, news.taken_from_you(request, event, known, book))
+        yield Say(had_it.home, handing_over.from_you(request, event, known, book))
     if isinstance(event, Merged) and known.other and known.other.requester != request.requester:
         yield Say(known.other.requester.home, merging.took_in(known.other, book))
     if isinstance(event, Asked) and news.asked(request, known) != request.requester:

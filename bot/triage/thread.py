@@ -11,6 +11,7 @@ from bot.events import (
     AskedForPerson,
     Event,
     GoLiveMoved,
+    Held,
     Helped,
     Joined,
     Judged,
@@ -18,6 +19,8 @@ from bot.events import (
     Merged,
     MovedUp,
     Noted,
+    Redacted,
+    Released,
     Reopened,
     Reworded,
     Snoozed,
@@ -60,6 +63,9 @@ NAMES: dict[str, str] = {
     "TookIn": "took_in",
     "Split": "split",
     "Reopened": "reopened",
+    "Redacted": "redacted",
+    "Held": "held",
+    "Released": "released",
     "Snoozed": "snoozed",
     "Dismissed": "dismissed",
     "NotMine": "not_mine",
@@ -191,7 +197,9 @@ def _details(event: Event, book: Handbook) -> dict[str, Value]:
             return {"title": title}
         case Snoozed(until=day):
             return {"day": day_and_year(day)}
-        case Reopened(reason=reason):
+        case Reopened(reason=reason) | Redacted(reason=reason):
+            return {"reason": reason}
+        case Held(reason=reason) | Released(reason=reason):
             return {"reason": reason}
         case Levelled(level=level, reason=reason):
             return {"level": book.levels[Level(level)], "reason": reason}

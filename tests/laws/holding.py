@@ -13,11 +13,13 @@ from bot.events import (
     AskedForPerson,
     Confirmed,
     Dismissed,
+    Held,
     Helped,
     Judged,
     MovedUp,
     Noted,
     NotMine,
+    Released,
     SaidDifferent,
     SaidSame,
     Snoozed,
@@ -104,7 +106,7 @@ def _but_introduced(state: Conversation) -> Conversation:
     return replace(state, introduced=True)
 
 
-_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine)
+_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine, Held, Released)
 """What the team does for itself."""
 
 

@@ -218,6 +218,15 @@ LIVES: dict[str, Steps] = {
         *(Fills(TOM, "merge:seen", 3, {"into": "GW-2"}), Fills(TOM, "merge", 3, {"into": "GW-3"})),
         *(Fills(DEAN, "merge", 3, {"into": "GW-1"}), Fills(PRIYA, "merge", 3, {"into": "GW-1"})),
     ],
+    "redacted and held": [
+        *(*_JOINED, Says(RUTH, "redact GW-1"), Says(PRIYA, "hold GW-1")),
+        *(Taps(PRIYA, "Hold", f"a case {mark(PRIYA)}"), Says(TOM, "hold GW-1")),
+        *(Says(TOM, "redact GW-1"), Fills(TOM, "hold", 1, {"reason": "a case"})),
+        *(Taps(TOM, "Lift the hold", f"it is over {mark(TOM)}"), Says(PRIYA, "redact GW-1")),
+        *(Fills(TOM, "release", 1, {"reason": "no"}), press(DEAN, "Released", reason="no")),
+        Fills(DEAN, "redact", 1, {"gone": "nothing of the kind", "reason": "no"}),
+        Fills(TOM, "redact", 1, {"gone": "nothing of the kind", "reason": "no"}),
+    ],
     "put off by the team": [
         *(*_JOINED, Taps(PRIYA, "Take"), press(PRIYA, "Snoozed", until="2026-12-14")),
         *(

@@ -32,7 +32,7 @@ COMMANDS = (
     *("help", "NEW", "status", "my  requests", "queue", "GW-1", "gw-2", "GW-99999999999"),
     *("mine", "adopt", "form", "new for Joe Bloggs", "withdraw"),
     *("reviews", "gaps", "find permits", f"find {NOTED}"),
-    *("split GW-1", "REOPEN gw-1", "split GW-2"),
+    *("split GW-1", "REOPEN gw-1", "split GW-2", "hold GW-1", "redact GW-1"),
 )
 HOSTILE = (
     *("", " ", "😀😀", "مرحبا بكم في المجلس", "\u202eevil\u202c", "\x00\x07\x1b[31m"),
@@ -42,7 +42,7 @@ LABELS = (
     *("Skip", "Not sure", "Back", "Submit", "Edit", "Cancel", "Talk to a person", "Yes", "No"),
     *("It is different", "Answer", "Take", "Ask", "Accept", "Stop", "Close", "Withdraw"),
     *("Level", "Blocks", "Merge", "Split", "Reopen", "Filter"),
-    *("Keep", "Move up", "Retire"),
+    *("Keep", "Move up", "Retire", "Hold", "Lift the hold"),
     *("Add to it", "A new or changed way", "Something is broken", "New request", "My requests"),
     *("Me too", "Confidential", "Not confidential", "Fill in a form", "Finish this one"),
     *("Set it aside", "Now", "Tomorrow", "We have it", "We do not have it"),
@@ -51,7 +51,7 @@ FORMS = (
     *("accept", "stop", "ask", "close", "keep", "go_live_moved", "answer", "add", "edit", "no"),
     *("ask:seen", "stop:seen", "accept:seen", "take", "reword", "request", "found", "adopt"),
     *("note", "level", "level:seen", "blocks", "merge", "merge:seen", "split", "reopen:seen"),
-    *("fit", "filter", "later"),
+    *("fit", "filter", "later", "hold", "release"),
 )
 FIELDS = (
     *("text", "reason", "instead", "title", "on", "review_on", "how", "minutes_each"),

@@ -17,6 +17,7 @@ from bot.effects import (
     Known,
     LayOver,
     Needs,
+    Redact,
     Save,
     Say,
     SentElsewhere,
@@ -30,7 +31,7 @@ from bot.intake.leaving_out import without_personal_data
 from bot.messages import Answer, Button, Dialog, Field, FieldKind, Invalid, Open, Quiet
 from bot.people import Person, Place
 from bot.requests import OVER, Entry, Request
-from bot.triage import finding
+from bot.triage import finding, taking_out
 from bot.understanding.likeness import stems_of, words_of_request
 from bot.wire import press_from_text, press_to_text
 from tests.laws.world import (
@@ -225,8 +226,14 @@ def _more(known: Known, needs: Needs, world: World) -> Known:
         mine=tuple(mine)[::-1] if needs.mine else known.mine,
         found=_found(needs.find, world, known) if needs.find else known.found,
         similar=_similar(needs.similar, world) if needs.similar is not None else known.similar,
+        history=_history(request, world) if needs.record else known.history,
+        related=tuple(asked) if needs.record else known.related,
         alike=_alike(needs.alike, world) if needs.alike else known.alike,
     )
+
+
+def _history(request: Request | None, world: World) -> tuple[Entry, ...]:
+    return tuple(one for one in world.history if request and one.request == request.number)
 
 
 def _similar(stems: frozenset[str], world: World) -> tuple[Request, ...]:
@@ -263,6 +270,9 @@ def _carried_out(effect: Effect, known: Known, world: World) -> World:
             return _with(world, person, world.state(person.key).settled(request, answer))
         case Dismiss(person, request):
             return _with(world, person, world.state(person.key).closed(request))
+        case Redact(redacted, gone):
+            numbers = tuple(one.number for one in redacted)
+            return _taken_out(taking_out.redaction(gone, book()), numbers, world)
         case Tally(hand_off, words) if words:
             sent = hand_off, SentElsewhere(known.person.key, words, known.at)
             return replace(world, elsewhere=(*world.elsewhere, sent))
@@ -270,6 +280,14 @@ def _carried_out(effect: Effect, known: Known, world: World) -> World:
             return world
         case _:
             assert_never(effect)
+
+
+def _taken_out(redaction: taking_out.Redaction, numbers: tuple[int, ...], world: World) -> World:
+    changed = (
+        replace(one, event=redaction.of(one.event)) if one.request in numbers else one
+        for one in world.history
+    )
+    return replace(world, history=tuple(changed))
 
 
 def _with(world: World, person: Person, state: Conversation) -> World:

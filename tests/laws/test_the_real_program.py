@@ -55,6 +55,9 @@ class Forgetful:
     async def transact(self, do: Callable[[Work], Result]) -> Result:
         return await self.store.transact(lambda work: do(cast("Work", Forgets(work))))
 
+    async def rewrite(self) -> None:
+        await self.store.rewrite()
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

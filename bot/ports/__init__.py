@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.catalogue.adopting import Adoption
 from bot.drafts import Conversation
-from bot.effects import Figures, Period, Say, SentElsewhere
+from bot.effects import Say, SentElsewhere
 from bot.messages import Message
 from bot.people import Identity, Person, Place
+from bot.ports.diary import Diary
+from bot.ports.keeping import Keeping
 from bot.requests import Entry, Proposed, Request, Status
 
 Result = TypeVar("Result")
@@ -60,7 +62,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Protocol):
+class Work(Diary, Keeping, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox
@@ -193,43 +195,6 @@ class Work(Protocol):
         """What platforms refused for good, oldest first."""
         ...
 
-    # Time
-    def due(self, now: datetime, limit: int) -> tuple[Request, ...]:
-        """Requests whose `remind_at` has come, longest due first, locked."""
-        ...
-
-    def to_ask(self, now: datetime, limit: int) -> tuple[tuple[Person, Conversation], ...]:
-        """Conversations with something set aside that is to be brought up by now, locked."""
-        ...
-
-    def last_reminded(self, who: str) -> date | None:
-        """The last day on which this person (or the team) got a reminder."""
-        ...
-
-    def reminded(self, who: str, on: date) -> None:
-        """They got their reminder of this day."""
-        ...
-
-    def began_on(self) -> date | None:
-        """The day of the first thing ever taken, or None before it."""
-        ...
-
-    def last_digest(self, to: Place) -> date | None:
-        """The first day of the latest week whose digest was posted there."""
-        ...
-
-    def digest_posted(self, to: Place, period: Period, at: datetime) -> None:
-        """The digest of this week was filed for posting there. Once only: a second time raises."""
-        ...
-
-    def figures(self, period: Period, starts: datetime, ends: datetime) -> Figures:
-        """What the digest of a period is made from; the instants bound it, the end left out."""
-        ...
-
-    def prune(self, now: datetime) -> None:
-        """Forget event ids and words sent elsewhere that are older than 7 days."""
-        ...
-
     # The local page, whose messages are the rows of the outbox
     def posted(self, place: Place, limit: int) -> tuple[Posted, ...]:
         """The latest messages of a place, oldest first; a card stands where it first was."""
@@ -257,6 +222,13 @@ class Store(Protocol):
 
     async def transact(self, do: Callable[[Work], Result]) -> Result:
         """Do this in one transaction, in the order of arrival. Raises what `do` raises."""
+        ...
+
+    async def rewrite(self) -> None:
+        """Write everything anew, so that what was taken out is in no unused corner of it.
+
+        It takes as long as a backup, and nothing else is done meanwhile.
+        """
         ...
 
 

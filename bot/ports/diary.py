@@ -1,0 +1,49 @@
+"""What is due, who was reminded, and which digests were posted."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.drafts import Conversation
+from bot.effects import Figures, Period
+from bot.people import Person, Place
+from bot.requests import Request
+
+
+class Diary(Protocol):
+    """The part of one transaction's work that time is about."""
+
+    def due(self, now: datetime, limit: int) -> tuple[Request, ...]:
+        """Requests whose `remind_at` has come, longest due first, locked."""
+        ...
+
+    def to_ask(self, now: datetime, limit: int) -> tuple[tuple[Person, Conversation], ...]:
+        """Conversations with something set aside that is to be brought up by now, locked."""
+        ...
+
+    def last_reminded(self, who: str) -> date | None:
+        """The last day on which this person (or the team) got a reminder."""
+        ...
+
+    def reminded(self, who: str, on: date) -> None:
+        """They got their reminder of this day."""
+        ...
+
+    def began_on(self) -> date | None:
+        """The day of the first thing ever taken, or None before it."""
+        ...
+
+    def last_digest(self, to: Place) -> date | None:
+        """The first day of the latest week whose digest was posted there."""
+        ...
+
+    def digest_posted(self, to: Place, period: Period, at: datetime) -> None:
+        """The digest of this week was filed for posting there. Once only: a second time raises."""
+        ...
+
+    def figures(self, period: Period, starts: datetime, ends: datetime) -> Figures:
+        """What the digest of a period is made from; the instants bound it, the end left out."""
+        ...
+
+    def prune(self, now: datetime) -> None:
+        """Forget event ids and words sent elsewhere that are older than 7 days."""
+        ...

@@ -1,0 +1,29 @@
+"""Words that must not be kept are taken out of everything that has them."""
+
+import re
+
+from bot.effects import Redact
+from bot.handbook import Handbook
+from bot.ports import Work
+from bot.resembling import index_anew
+from bot.triage import card
+from bot.triage.taking_out import Redaction, redaction
+
+REWRITE = "rewrite"
+"""By this name it is remembered that the database has yet to be written anew."""
+
+
+def redact(effect: Redact, work: Work, book: Handbook) -> None:
+    """Out of the histories, the messages, and what the requests are found by."""
+    taken_out = redaction(effect.gone, book)
+    numbers, cards = zip(*((one.number, card.name(one)) for one in effect.requests), strict=True)
+    work.rewrite(numbers, cards, hints(taken_out), taken_out.of)
+    for request in effect.requests:
+        index_anew(request, work, book.ranker.meaning)
+    work.remember(REWRITE, "wanted")
+
+
+def hints(taken_out: Redaction) -> tuple[str, ...]:
+    """What a text has, also as JSON, that has one of the pieces; nothing where that is not sure."""
+    found = tuple(re.findall(r"[A-Za-z0-9]+", piece) for piece in taken_out.pieces)
+    return tuple(max(words, key=len) for words in found) if all(found) else ()

@@ -1,0 +1,90 @@
+"""Pieces of text, taken out of whatever has them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from bot.fact_keys import CHOICES
+from bot.facts import NO_VALUES
+from bot.handbook import Handbook
+from bot.people import Person
+
+T = TypeVar("T")
+
+_KEYS_OF_OURS = frozenset(
+    {
+        *("horizon", "whom", "to", "on", "level", "block", "verdict", "choice", "answer"),
+        *("how", "id", "fact", "kind", "waits_for", "language", "dismissed", "press"),
+    }
+)
+"""Fields that hold keys, never words; a button's press has none."""
+
+_VALUES = frozenset({*NO_VALUES, *(value for values in CHOICES.values() for value in values)})
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Takes pieces of text out of any value, in any case, and however their words are spaced.
+
+    A piece is found as whole words: Ann is not in planning.
+    """
+
+    pieces: tuple[str, ...]
+    mark: str
+
+    def of(self, value: T) -> T:
+        """The value with the mark in place of each piece."""
+        return cast("T", self._without(value)[0])
+
+    def finds(self, value: object) -> int:
+        """In how many places of the value there is one of the pieces."""
+        return self._without(value)[1]
+
+    def _without(self, value: Any) -> tuple[Any, int]:
+        match value:
+            case Enum() | Person():
+                return value, 0
+            case str():
+                return self._in_text(value)
+            case tuple():
+                done = [self._without(each) for each in value]
+                return tuple(each for each, _ in done), sum(n for _, n in done)
+            case Mapping():
+                values = {key: self._without(each) for key, each in value.items()}
+                return {key: each for key, (each, _) in values.items()}, _total(values)
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                names = (one.name for one in fields(value) if one.name not in _KEYS_OF_OURS)
+                parts = {name: self._without(getattr(value, name)) for name in names}
+                changes: dict[str, Any] = {name: each for name, (each, n) in parts.items() if n}
+                return replace(cast("Any", value), **changes), _total(parts)
+            case _:
+                return value, 0
+
+    def _in_text(self, text: str) -> tuple[str, int]:
+        if text in _VALUES:
+            return text, 0
+        return re.subn(_pattern(self.pieces), lambda _: self.mark, text, flags=re.IGNORECASE)
+
+
+def _total(parts: Mapping[str, tuple[Any, int]]) -> int:
+    return sum(n for _, n in parts.values())
+
+
+def _pattern(pieces: tuple[str, ...]) -> str:
+    """The longest first, so that none is left over from one that begins alike."""
+    return "|".join(map(_of_piece, sorted(pieces, key=len, reverse=True)))
+
+
+def _of_piece(piece: str) -> str:
+    words = r"\s+".join(map(re.escape, piece.split()))
+    before = r"(?<!\w)" if re.match(r"\w", piece) else ""
+    after = r"(?!\w)" if re.search(r"\w$", piece) else ""
+    return f"{before}{words}{after}"
+
+
+def redaction(gone: str, book: Handbook) -> Redaction:
+    """What takes these words out, a piece a line."""
+    pieces = (line.strip() for line in gone.splitlines())
+    return Redaction(tuple(dict.fromkeys(filter(None, pieces))), book.words.plain("redact.mark"))
