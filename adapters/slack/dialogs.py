@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.fitting import cut
 from adapters.slack.places import PLATFORM, channel, direct
 from adapters.slack.render import Block, Renderer, plain_text
-from adapters.slack.text import cut
 from bot.events import Filled
 from bot.messages import Choice, Dialog, Field, FieldKind, Heading, Message
 from bot.people import Place, PlaceKind

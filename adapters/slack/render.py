@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from adapters.slack.text import cut, escaped, pieces
+from adapters.fitting import cut, folded, pieces, rich_pieces
+from adapters.slack.text import escaped
 from bot.messages import (
     Button,
     Chart,
@@ -66,8 +67,8 @@ class Renderer:
 
     def pages(self, message: Message) -> tuple[Page, ...]:
         """The message in as many pages as it needs, its buttons on the last."""
-        folded = list(_folded(part for whole in message.parts for part in _split(whole)))
-        *before, last = folded or [()]
+        fitting = _fitting(message)
+        *before, last = list(folded(fitting, _size, LONGEST_PAGE, MOST_BLOCKS)) or [()]
         return (
             *(self._page(Message(parts)) for parts in before),
             self._page(Message(last, message.buttons)),
@@ -79,8 +80,7 @@ class Renderer:
 
     def whole(self, message: Message) -> Page:
         """The message on one page, as much of it as fits: what is updated in place cannot go on."""
-        parts = [part for whole in message.parts for part in _split(whole)]
-        return self._page(Message(tuple(parts[:MOST_BLOCKS]), message.buttons))
+        return self._page(Message(tuple(_fitting(message)[:MOST_BLOCKS]), message.buttons))
 
     def blocks(self, message: Message) -> list[Block]:
         """The message as blocks, all at once: for a window, which holds more."""
@@ -202,13 +202,22 @@ def _chart_in_words(chart: Chart) -> Iterator[Block]:
     yield _rich(_list(((Run(f"{bar.label}: {bar.note}"),) for bar in chart.bars), numbered=False))
 
 
+def _fitting(message: Message) -> list[Part]:
+    """The parts, none of them longer than a block may be."""
+    return [piece for part in message.parts for piece in _split(part)]
+
+
+def _size(part: Part) -> int:
+    return len(escaped(text_of(Message((part,)))))
+
+
 def _split(part: Part) -> Iterator[Part]:
     """The part in as many of its kind as it needs to fit."""
     match part:
         case Paragraph(text):
-            yield from (Paragraph(piece) for piece in _rich_pieces(text))
+            yield from map(Paragraph, rich_pieces(text, LONGEST_SECTION))
         case Heading(text) if len(bare(text)) > LONGEST_SECTION:
-            yield from (Heading(piece) for piece in _rich_pieces(text))
+            yield from map(Heading, rich_pieces(text, LONGEST_SECTION))
         case Quote(lines):
             whole = pieces("\n".join(lines), LONGEST_SECTION)
             yield from (Quote(tuple(piece.split("\n"))) for piece in whole)
@@ -218,29 +227,10 @@ def _split(part: Part) -> Iterator[Part]:
             yield part
 
 
-def _rich_pieces(text: Rich) -> Iterator[Rich]:
-    """A text in pieces that fit, each run keeping its weight."""
-    runs: list[Run] = []
-    room = LONGEST_SECTION
-    for run in text:
-        for piece in _fitting(run.text, room):
-            if len(piece) > room:
-                yield tuple(runs)
-                runs, room = [], LONGEST_SECTION
-            runs.append(Run(piece, run.strong))
-            room -= len(piece)
-    yield tuple(runs)
-
-
-def _fitting(text: str, room: int) -> Iterator[str]:
-    """A text that does not fit into the room there is, in pieces that fit into a fresh one."""
-    return iter((text,)) if len(text) <= room else pieces(text, LONGEST_SECTION)
-
-
 def _split_items(items: Sequence[Rich], *, numbered: bool) -> Iterator[Items]:
     kept: list[Rich] = []
     for item in items:
-        for piece in _rich_pieces(item):
+        for piece in rich_pieces(item, LONGEST_SECTION):
             if kept and _length(kept) + len(bare(piece)) > LONGEST_SECTION:
                 yield Items(tuple(kept), numbered)
                 kept = []
@@ -250,18 +240,3 @@ def _split_items(items: Sequence[Rich], *, numbered: bool) -> Iterator[Items]:
 
 def _length(items: Iterable[Rich]) -> int:
     return sum(len(bare(item)) for item in items)
-
-
-def _folded(parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
-    """The parts, page by page."""
-    page: list[Part] = []
-    room = LONGEST_PAGE
-    for part in parts:
-        size = len(escaped(text_of(Message((part,)))))
-        if page and (size > room or len(page) == MOST_BLOCKS):
-            yield tuple(page)
-            page, room = [], LONGEST_PAGE
-        page.append(part)
-        room -= size
-    if page:
-        yield tuple(page)

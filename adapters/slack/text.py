@@ -1,12 +1,10 @@
 """Texts as Slack has them: read into what a person typed, and written so that nothing is markup."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 _MARKED = re.compile(r"<([^<>\n]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_SOFT = 0.5
-"""A text is cut at a word, unless the word is longer than this share of what fits."""
 
 
 def escaped(text: str) -> str:
@@ -46,18 +44,3 @@ def _plain(marked: str, names: Mapping[str, str]) -> str:
     address = target.removeprefix("mailto:").removeprefix("tel:")
     shown = label in ("", address) or address.partition("://")[2].rstrip("/") == label.rstrip("/")
     return address if shown else f"{label} ({address})"
-
-
-def cut(text: str, most: int) -> str:
-    """The text, or as much of it as fits, up to a word and with a sign that there is more."""
-    return text if len(text) <= most else next(pieces(text, most - 1)).rstrip() + "…"
-
-
-def pieces(text: str, most: int) -> Iterator[str]:
-    """The whole text in pieces that fit, each but the last ending where a word does."""
-    while len(text) > most:
-        at = max(text.rfind("\n", 0, most), text.rfind(" ", 0, most)) + 1
-        at = at if at > most * _SOFT else most
-        yield text[:at]
-        text = text[at:]
-    yield text

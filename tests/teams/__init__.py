@@ -1,0 +1,1 @@
+"""Microsoft Teams: what it takes, and what is sent to it."""
