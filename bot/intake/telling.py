@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.catalogue.capability import Capability, CapabilityStatus, Match
+from bot.catalogue.likened import used_for
 from bot.drafts import Draft
 from bot.effects import Known
 from bot.events import (
@@ -61,7 +62,7 @@ def steps(draft: Draft, book: Handbook) -> tuple[Button, ...]:
 
 def read_back(facts: Facts, book: Handbook) -> tuple[Part, ...]:
     """What was read from the first message, with the words it was read from."""
-    lines = facts_in_words(facts, book.words)
+    lines = facts_in_words(facts, book.words, {"like_existing": _used_there(facts, book)})
     if not lines:
         return ()
     return (
@@ -69,6 +70,24 @@ def read_back(facts: Facts, book: Handbook) -> tuple[Part, ...]:
         Items(lines),
         Paragraph(book.words.rich("reading.wrong")),
     )
+
+
+def _used_there(facts: Facts, book: Handbook) -> Rich:
+    """Of what they compared it to: who here uses which blocks, and where one stops fitting."""
+    compared = facts.get("like_existing")
+    used = used_for(compared.words or "", book.ranker.catalogue) if compared else {}
+    return tuple(
+        run for service, blocks in used.items() for run in _used_for(service, blocks, book)
+    )
+
+
+def _used_for(service: str, blocks: tuple[Capability, ...], book: Handbook) -> Rich:
+    names = listed(tuple(each.name for each in blocks), book.words)
+    said = book.words.rich("reading.used_there", service=service, blocks=names)
+    limits = [sense.stops_fitting_when for each in blocks for sense in each.senses]
+    if len(limits) != 1 or not limits[0]:
+        return said
+    return said + book.words.rich("reading.used_there_until", stops=limits[0].rstrip("."))
 
 
 def thanks(facts: Facts, book: Handbook) -> tuple[Part, ...]:

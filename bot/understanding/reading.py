@@ -141,12 +141,21 @@ class Reader:
 
     def _named(self, text: str, words: Words) -> dict[str, Fact]:
         keys = tuple(self._lexicon.named)
+        wished = _wished(self._lexicon.turns.find(words))
         facts: dict[str, Fact] = {}
         for found in self._lexicon.names.find(words):
+            if found.first in wished:
+                continue
             part = _part(text, words, found)
             name = _LEADS_TO_NAME.sub("", part)
             facts.setdefault(keys[found.label], Fact(name, Source.READ, part))
         return facts
+
+
+def _wished(turns: Iterator[Found]) -> set[int]:
+    """Where wishes stand: who ‘would like the form’ likens nothing to it."""
+    wishes = (turn for turn in turns if turn.label == _WISH)
+    return {at for wish in wishes for at in range(wish.first, wish.end)}
 
 
 def _by_end(turns: Iterator[Found]) -> dict[int, list[Found]]:

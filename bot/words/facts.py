@@ -1,5 +1,8 @@
 """Facts as people read them, each with the words it was read from."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.facts import NO_VALUES, Fact, Facts, Source, value_of
 from bot.words.rich import Rich, Words, plain_run
 
@@ -7,9 +10,15 @@ STEPS = ("channel_now", "checked_elsewhere", "has_rekeying", "printed_and_posted
 """How the work goes today, in the order in which a thing is mostly done."""
 
 
-def facts_in_words(facts: Facts, words: Words) -> tuple[Rich, ...]:
-    """To the requester: each fact that has a sentence, with the words it was read from."""
-    return tuple(_sentence(name, fact, words) for name, fact in _known(facts, words))
+def facts_in_words(
+    facts: Facts, words: Words, more: Mapping[str, Rich] = MappingProxyType({})
+) -> tuple[Rich, ...]:
+    """To the requester: each fact that has a sentence, with the words it was read from.
+
+    `more` is what else there is to say about a fact, by its name.
+    """
+    known = _known(facts, words)
+    return tuple(_sentence(name, fact, words) + more.get(name, ()) for name, fact in known)
 
 
 def facts_in_short(facts: Facts, words: Words) -> tuple[Rich, ...]:
