@@ -1,8 +1,8 @@
 """The file's settings with the environment laid over them.
 
 The environment beats the file, and `GROUNDWORK_DATABASE_URL` the usual `DATABASE_URL`; so with
-Slack's own names, such as `SLACK_BOT_TOKEN`. A nested
-key has `__` between its levels: `GROUNDWORK_ORGANISATION__NAME`. Lists are comma-separated, tables
+the platforms' own names, such as `SLACK_BOT_TOKEN` and `MICROSOFT_APP_ID`. A nested key has `__`
+between its levels: `GROUNDWORK_ORGANISATION__NAME`. Lists are comma-separated, tables
 JSON.
 """
 
@@ -24,6 +24,9 @@ _USUAL_NAMES: Mapping[str, At] = {
     "SLACK_BOT_TOKEN": ("slack", "bot_token"),
     "SLACK_APP_TOKEN": ("slack", "app_token"),
     "SLACK_SIGNING_SECRET": ("slack", "signing_secret"),
+    "MICROSOFT_APP_ID": ("teams", "app_id"),
+    "MICROSOFT_APP_PASSWORD": ("teams", "app_password"),
+    "MICROSOFT_APP_TENANT_ID": ("teams", "tenant_id"),
 }
 
 

@@ -1,11 +1,14 @@
 """The settings of the chat platforms: what each needs, refused where half of it is there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.structuring import Misfit, Misfits
+
+Shapes = Mapping[str, tuple[str, str, str]]
+"""How the value of each key looks, what is wrong where it does not, and how to mend it."""
 
 
 class SlackMode(StrEnum):
@@ -31,7 +34,7 @@ class Slack:
     digest_channel: str = ""
 
     def __post_init__(self) -> None:
-        if misfits := [*self._missing(), *self._wrong()]:
+        if misfits := [*self._missing(), *_misshapen(self, _SHAPES)]:
             raise Misfits(*misfits)
 
     @property
@@ -48,13 +51,6 @@ class Slack:
             if not getattr(self, key):
                 yield Misfit((key,), "Slack is configured, but this is not set.", _NEEDED[key])
 
-    def _wrong(self) -> Iterator[Misfit]:
-        # A secret is never quoted.
-        for key, (shape, what, mend) in _SHAPES.items():
-            value = getattr(self, key)
-            if value and not re.fullmatch(shape, value):
-                yield Misfit((key,), what, mend)
-
 
 _NEEDED = {
     "bot_token": "Copy the Bot User OAuth Token, which begins with xoxb-, or set SLACK_BOT_TOKEN.",
@@ -68,7 +64,7 @@ _CHANNEL = (
     "This is not the id of a channel.",
     "It begins with C, and is at the end of the channel’s details in Slack.",
 )
-_SHAPES = {
+_SHAPES: Shapes = {
     "api_url": (
         r"https?://[^/\s]+(/\S*)?/",
         "This is not the address of Slack.",
@@ -82,7 +78,92 @@ _SHAPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """The app in Microsoft Teams; configured as soon as any key but the addresses is set.
+
+    The channels are named by their ids. Secrets are left out of the repr. `anonymous` takes what
+    anybody sends, unsigned: for tests, and on loopback alone.
+    """
+
+    app_id: str = ""
+    app_password: str = field(default="", repr=False)
+    tenant_id: str = ""
+    openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    login_url: str = "https://login.microsoftonline.com"
+    team_channel: str = ""
+    digest_channel: str = ""
+    anonymous: bool = False
+
+    def __post_init__(self) -> None:
+        if misfits := [*self._missing(), *_misshapen(self, _TEAMS_SHAPES)]:
+            raise Misfits(*misfits)
+
+    @property
+    def configured(self) -> bool:
+        """Whether anything of it is set."""
+        app = (self.app_id, self.app_password, self.tenant_id)
+        return any((*app, self.team_channel, self.digest_channel, self.anonymous))
+
+    def _missing(self) -> Iterator[Misfit]:
+        if not self.configured:
+            return
+        app = ("app_id", "app_password", "tenant_id")
+        for key in ("team_channel",) if self.anonymous else (*app, "team_channel"):
+            if not getattr(self, key):
+                what = "Teams is configured, but this is not set."
+                yield Misfit((key,), what, _TEAMS_NEEDED[key])
+        if self.anonymous and any(getattr(self, key) for key in app):
+            yield Misfit(
+                ("anonymous",),
+                "With an app id everything that arrives is signed.",
+                "Take this out, or take app_id, app_password and tenant_id out.",
+            )
+
+
+_TEAMS_NEEDED = {
+    "app_id": "Copy the Application (client) ID of the bot’s registration, or set "
+    "MICROSOFT_APP_ID.",
+    "app_password": "Make a client secret of the registration, or set MICROSOFT_APP_PASSWORD.",
+    "tenant_id": "Copy the Directory (tenant) ID of the registration, or set "
+    "MICROSOFT_APP_TENANT_ID.",
+    "team_channel": "Give the id of the digital team’s channel, such as 19:abc@thread.tacv2.",
+}
+_TEAMS_CHANNEL = (
+    r"[^\s;/]+@thread\.[A-Za-z0-9]+",
+    "This is not the id of a channel in Teams.",
+    "It is in the link to the channel, after /channel/: write %3a as : and %40 as @.",
+)
+_GUID = r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ADDRESS = r"https?://[^/\s]+(/\S*)?"
+_TEAMS_SHAPES: Shapes = {
+    "app_id": (_GUID, "This is not an application’s id.", _TEAMS_NEEDED["app_id"]),
+    "app_password": (r"\S+", "This is not a client secret.", _TEAMS_NEEDED["app_password"]),
+    "tenant_id": (_GUID, "This is not a tenant’s id.", _TEAMS_NEEDED["tenant_id"]),
+    "openid_url": (
+        _ADDRESS,
+        "This is not the address of an OpenID document.",
+        "Leave it out, or write a whole address.",
+    ),
+    "login_url": (
+        _ADDRESS,
+        "This is not the address at which tokens are given out.",
+        "Leave it out, or write a whole address.",
+    ),
+    "team_channel": _TEAMS_CHANNEL,
+    "digest_channel": _TEAMS_CHANNEL,
+}
+
+
 _PROXY = r"https?://([^/@\s]*@)?([^/@:\s\[]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?/?"
+
+
+def _misshapen(settings: object, shapes: Shapes) -> Iterator[Misfit]:
+    # A secret is never quoted.
+    for key, (shape, what, mend) in shapes.items():
+        value = getattr(settings, key)
+        if value and not re.fullmatch(shape, value):
+            yield Misfit((key,), what, mend)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.levels.judgement import Level
-from bot.platforms import Network, Slack
+from bot.platforms import Network, Slack, Teams
 from bot.structuring import Misfit, Misfits
 from bot.working_days import Nation
 
@@ -164,6 +164,7 @@ class Settings:
     http: Http = field(default_factory=Http)
     web: Web = field(default_factory=Web)
     slack: Slack = field(default_factory=Slack)
+    teams: Teams = field(default_factory=Teams)
     network: Network = field(default_factory=Network)
     digest: Digest = field(default_factory=Digest)
 
@@ -174,7 +175,12 @@ class Settings:
     @property
     def has_page(self) -> bool:
         """Whether the local page is served."""
-        return not self.slack.configured if self.web.enabled is None else self.web.enabled
+        return not self.has_platform if self.web.enabled is None else self.web.enabled
+
+    @property
+    def has_platform(self) -> bool:
+        """Whether a chat platform is configured."""
+        return self.slack.configured or self.teams.configured
 
     @property
     def opens(self) -> time:
@@ -215,16 +221,22 @@ def _hours(settings: Settings) -> Iterator[Misfit]:
 
 
 def _host(settings: Settings) -> Iterator[Misfit]:
-    if settings.has_page and not _is_loopback(settings.http.host):
-        what = f"‘{settings.http.host}’ may be reached from other machines."
-        mend = "Use 127.0.0.1: the page has no sign-in."
+    if _is_loopback(settings.http.host):
+        return
+    what = f"‘{settings.http.host}’ may be reached from other machines."
+    if settings.has_page:
+        yield Misfit(("http", "host"), what, "Use 127.0.0.1: the page has no sign-in.")
+    if settings.teams.anonymous:
+        mend = "Use 127.0.0.1: nothing that Teams sends is checked. Or set an app_id."
         yield Misfit(("http", "host"), what, mend)
 
 
 def _page(settings: Settings) -> Iterator[Misfit]:
-    if settings.has_page and settings.slack.configured:
-        what = "With Slack configured there is no page."
-        yield Misfit(("web", "enabled"), what, "Take this out, or take the [slack] settings out.")
+    for name, there in (("slack", settings.slack), ("teams", settings.teams)):
+        if settings.has_page and there.configured:
+            what = f"With {name.title()} configured there is no page."
+            mend = f"Take this out, or take the [{name}] settings out."
+            yield Misfit(("web", "enabled"), what, mend)
 
 
 def _is_loopback(host: str) -> bool:

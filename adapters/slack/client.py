@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +10,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.network import trusting
 from bot.platforms import Network, Slack
 
 PATIENCE_S = 10
@@ -40,15 +40,6 @@ async def client_of(settings: Slack, network: Network) -> AsyncIterator[AsyncWeb
             ssl=trusting(network),
             retry_handlers=[],
         )
-
-
-def trusting(network: Network) -> ssl.SSLContext | None:
-    """Whom to trust: the usual authorities, and the organisation's own."""
-    if network.ca_bundle is None:
-        return None
-    context = ssl.create_default_context()
-    context.load_verify_locations(network.ca_bundle)
-    return context
 
 
 def error_of(failed: SlackApiError) -> str:

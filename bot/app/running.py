@@ -41,7 +41,7 @@ async def opened(
         at = PageClock(real, zone, store)
         if settings.has_page:
             await at.load()
-        there = await surfaces(settings, hub, book, stack)
+        there = await surfaces(settings, hub, book, store, stack)
         meters = Meters(CollectorRegistry())
         channels = {one.platform: meters.channel(one.platform, one.channel) for one in there}
         courier = Courier(store, channels, at, book.words)

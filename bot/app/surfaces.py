@@ -3,47 +3,74 @@
 What only one of them needs is imported where that one is put together.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import Mapping
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    nullcontext,
+)
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from adapters.http import Attach
-from adapters.slack import places
+from adapters.slack import places as slack_places
+from adapters.teams import places as teams_places
 from adapters.web import people
 from adapters.web.channel import PageChannel
 from adapters.web.hub import Hub
 from bot.app.program import Program, Surface
 from bot.handbook import Handbook
 from bot.people import Identity, Rooms
-from bot.ports import Channel, Members
+from bot.ports import Channel, Members, Store
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from slack_bolt.app.async_app import AsyncApp
 
     from adapters.slack.app import SlackApp
+    from adapters.teams.app import TeamsApp
 
 
 def rooms(settings: Settings) -> Rooms:
     """The channels of every platform that is configured; the page's where none is."""
-    found = [places.rooms(settings.slack)] if settings.slack.configured else [people.ROOMS]
-    return replace(found[0], elsewhere=tuple(found[1:]))
+    found = [
+        *([slack_places.rooms(settings.slack)] if settings.slack.configured else []),
+        *([teams_places.rooms(settings.teams)] if settings.teams.configured else []),
+    ]
+    first, *others = found or [people.ROOMS]
+    return replace(first, elsewhere=tuple(others))
 
 
 async def surfaces(
-    settings: Settings, hub: Hub, book: Handbook, stack: AsyncExitStack
+    settings: Settings, hub: Hub, book: Handbook, store: Store, stack: AsyncExitStack
 ) -> tuple[Surface, ...]:
     """Each platform that is configured; what they hold open is let go with the stack."""
-    if not settings.slack.configured:
+    if not settings.has_platform:
         return (PageSurface(PageChannel(hub), people.PageMembers(), settings.has_page),)
+    there: list[Surface] = []
+    if settings.slack.configured:
+        there.append(SlackSurface(await stack.enter_async_context(_slack(settings, book))))
+    if settings.teams.configured:
+        there.append(TeamsSurface(await stack.enter_async_context(_teams(settings, book, store))))
+    return tuple(there)
+
+
+def _slack(settings: Settings, book: Handbook) -> AbstractAsyncContextManager["SlackApp"]:
     from adapters.slack.app import slack_of  # noqa: PLC0415 - it loads Slack's libraries
 
     named = settings.organisation.name
-    slack = slack_of(settings.slack, settings.network, book.words, named)
-    return (SlackSurface(await stack.enter_async_context(slack)),)
+    return slack_of(settings.slack, settings.network, book.words, named)
+
+
+def _teams(
+    settings: Settings, book: Handbook, store: Store
+) -> AbstractAsyncContextManager["TeamsApp"]:
+    from adapters.teams.app import teams_of  # noqa: PLC0415 - it loads the Bot Framework's SDK
+
+    named = settings.organisation.name
+    return teams_of(settings.teams, settings.network, book.words, named, store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +111,9 @@ class PageSurface:
         )
         return Page(parts).attach
 
-    @asynccontextmanager
-    async def connected(self, _: Program) -> AsyncIterator[None]:
+    def connected(self, _: Program) -> AbstractAsyncContextManager[None]:
         """It listens to nothing but the server."""
-        yield
+        return nullcontext()
 
 
 class SlackSurface:
@@ -109,6 +135,24 @@ class SlackSurface:
 
     def _listener(self, program: Program) -> "AsyncApp":
         return self._app.listener(program.meters.bot(program.bot), program.clock.now)
+
+
+class TeamsSurface:
+    """Teams, by requests to the server."""
+
+    def __init__(self, app: "TeamsApp") -> None:
+        self._app = app
+        self.platform = app.platform
+        self.channel: Channel = app.channel
+        self.members: Members = app.members
+
+    def attach(self, program: Program) -> Attach:
+        """Where its activities arrive."""
+        return self._app.attach(program.meters.bot(program.bot), program.clock.now)
+
+    def connected(self, _: Program) -> AbstractAsyncContextManager[None]:
+        """It listens to nothing but the server."""
+        return nullcontext()
 
 
 def _nothing(_: web.Application) -> None:

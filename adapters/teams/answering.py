@@ -1,0 +1,101 @@
+"""Answers in Teams' own response: what becomes of a card that was pressed, or a dialog."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from adapters.teams.channel import TeamsChannel
+from adapters.teams.dialogs import Dialogs
+from adapters.teams.inbound import Act, Way
+from adapters.teams.places import direct
+from adapters.teams.render import CARD, Renderer
+from adapters.teams.sdk import Invoked
+from bot.messages import Answer, Dialog, Done, Invalid, Message, Open, Quiet, Show, text_of
+from bot.people import Place, PlaceKind
+
+Json = dict[str, Any]
+
+_TEXT = "application/vnd.microsoft.activity.message"
+_IN_DIALOGS = frozenset({Way.FETCH, Way.SUBMIT, Way.FROM_MESSAGE, Way.FROM_MESSAGE_SUBMIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Gives the bot's answers to whoever acted."""
+
+    channel: TeamsChannel
+    draw: Renderer
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """Windows."""
+        return Dialogs(self.draw)
+
+    async def answer(self, act: Act, answer: Answer) -> Invoked:
+        """To a press, or to a form that was asked for or submitted."""
+        if act.way in _IN_DIALOGS:
+            return self._in_dialog(answer)
+        if act.way is Way.POSTED:
+            return await self._posted(act, answer)
+        return await self._on_card(act, answer)
+
+    def mended(
+        self, dialog: Dialog, values: Mapping[str, str], errors: Mapping[str, str]
+    ) -> Invoked:
+        """The dialog stays open as it was filled in, with what to mend in it."""
+        return _task(self.dialogs.opened(dialog, values, errors))
+
+    async def say(self, place: Place, name: str) -> None:
+        """One of Teams' own sentences, of which nothing is kept."""
+        await self.channel.say(place, self.draw.drawn(self.draw.one_line(name)))
+
+    def _in_dialog(self, answer: Answer) -> Invoked:
+        match answer:
+            case Open(dialog):
+                return _task(self.dialogs.opened(dialog))
+            case Quiet(message) | Show(message):
+                return _task(self.dialogs.message(message))
+            case Done() | Invalid():
+                return Invoked()
+
+    async def _on_card(self, act: Act, answer: Answer) -> Invoked:
+        match answer:
+            case Open(dialog):
+                card = self.dialogs.opened(dialog)["card"]["content"]
+                return _acted(CARD, card)
+            case Quiet(message) | Show(message):
+                return await self._aside(act, message)
+            case Done():
+                chosen = self.draw.words.plain("teams.chose", label=act.label)
+                return _acted(_TEXT, chosen if act.label else "")
+            case Invalid():
+                return Invoked()
+
+    async def _aside(self, act: Act, message: Message) -> Invoked:
+        """To them alone: on the card if that can hold it, else in the personal chat."""
+        if not message.buttons:
+            return _acted(_TEXT, text_of(message))
+        await self.channel.say(direct(act.who.key), self.draw.drawn(message))
+        here = act.place.kind is PlaceKind.DIRECT
+        return _acted(_TEXT, "" if here else self.draw.words.plain("teams.in_chat"))
+
+    async def _posted(self, act: Act, answer: Answer) -> Invoked:
+        """A client that knows no better posts what was pressed; the answer is posted too."""
+        match answer:
+            case Quiet(message) | Show(message):
+                await self.channel.say(direct(act.who.key), self.draw.drawn(message))
+            case Open(dialog):
+                card = {"type": "message", "attachments": [self.dialogs.opened(dialog)["card"]]}
+                await self.channel.say(direct(act.who.key), card)
+            case Done() | Invalid():
+                pass
+        return Invoked()
+
+
+def _task(value: Json) -> Invoked:
+    return Invoked(body={"task": {"type": "continue", "value": value}})
+
+
+def _acted(kind: str, value: object) -> Invoked:
+    return Invoked(body={"statusCode": HTTPStatus.OK, "type": kind, "value": value})

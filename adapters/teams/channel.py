@@ -1,0 +1,164 @@
+"""Teams' way out: letters are posted, or their cards updated, and refusals told apart."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from adapters.teams.calling import FAILED, Failed
+from adapters.teams.connector import Connector
+from adapters.teams.places import PLATFORM, without_thread
+from adapters.teams.references import Reference, References
+from adapters.teams.render import Renderer
+from bot.people import Place, PlaceKind, Rooms
+from bot.platforms import Teams
+from bot.ports import Later, Letter, Refused
+
+log = logging.getLogger(__name__)
+
+Json = Mapping[str, Any]
+
+LONG_WAIT_S = 600.0
+"""Until we try again where somebody has to mend something first."""
+
+_PASSING = frozenset({408, 409, 412, 429})
+"""What passes by itself, besides whatever is Microsoft's own fault."""
+
+_OF_THE_APP = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})
+"""What is wrong with the app, not with a letter: all wait until the operator has mended it."""
+
+
+class TeamsChannel:
+    """Posts letters. What is said in one of our own rooms is never given up."""
+
+    def __init__(
+        self,
+        connector: Connector,
+        references: References,
+        draw: Renderer,
+        settings: Teams,
+        rooms: Rooms,
+    ) -> None:
+        self._connector = connector
+        self._references = references
+        self._draw = draw
+        self._settings = settings
+        self._rooms = frozenset((rooms.team, rooms.digest))
+        self._told: set[str] = set()
+        self._pages_sent: dict[int, int] = {}
+
+    async def send(self, letter: Letter) -> str:
+        """Post the letter, or update its card; the id is `conversation/activity`, of the first.
+
+        Raises Later or Refused.
+        """
+        try:
+            sent_as = await self._send(letter)
+        except Failed as failed:
+            raise self._meaning(failed, letter.place) from failed
+        except FAILED as failed:
+            raise Later from failed
+        self._told.clear()
+        return sent_as
+
+    async def say(self, place: Place, activity: Json) -> None:
+        """Say this at once, of which nothing is kept. Raises what a call raises, or Later."""
+        await self._post(place, "", activity)
+
+    async def _send(self, letter: Letter) -> str:
+        if letter.sent_as:
+            try:
+                return await self._update(letter)
+            except Failed as failed:
+                if failed.status != HTTPStatus.NOT_FOUND:
+                    raise  # but a card that somebody deleted is posted anew
+        if letter.card:
+            return await self._post(letter.place, letter.under, self._draw.drawn(letter.message))
+        return await self._post_all(letter)
+
+    async def _update(self, letter: Letter) -> str:
+        conversation, _, activity_id = letter.sent_as.rpartition("/")
+        at = await self._there(letter.place)
+        said = self._addressed(at, conversation, self._draw.drawn(letter.message))
+        await self._connector.update(at.service_url, conversation, activity_id, said)
+        return letter.sent_as
+
+    async def _post_all(self, letter: Letter) -> str:
+        """Every page in order; one that went before a failure does not go again."""
+        sent_as = ""
+        pages: Sequence[Json] = self._draw.pages(letter.message)
+        for page in pages[self._pages_sent.get(letter.id, 0) :]:
+            sent_as = await self._post(letter.place, letter.under, page)
+            self._pages_sent[letter.id] = self._pages_sent.get(letter.id, 0) + 1
+        self._pages_sent.pop(letter.id, None)
+        return sent_as
+
+    async def _post(self, place: Place, under: str, activity: Json) -> str:
+        at = await self._there(place)
+        if place in self._rooms and not under:
+            return await self._begin_thread(at, place, activity)
+        conversation = under.rpartition("/")[0] or _conversation(at, place)
+        said = self._addressed(at, conversation, activity)
+        posted = await self._connector.post(at.service_url, conversation, said)
+        return f"{conversation}/{posted}"
+
+    async def _begin_thread(self, at: Reference, place: Place, activity: Json) -> str:
+        """In a channel everything that is said begins a thread, or is in one."""
+        said = {
+            "isGroup": True,
+            "bot": at.bot,
+            "tenantId": self._settings.tenant_id,
+            "channelData": {"channel": {"id": place.key}},
+            "activity": {**activity, "from": at.bot},
+        }
+        thread, posted = await self._connector.create(at.service_url, said)
+        return f"{thread}/{posted}"
+
+    async def _there(self, place: Place) -> Reference:
+        """Where the place is. Raises Later where Teams has told nothing at all yet."""
+        found = await self._references.of(place)
+        if found:
+            return found
+        latest = await self._references.latest()
+        if latest is None:
+            self._tell("Teams has told nothing yet", "not installed", "app")
+            raise Later(LONG_WAIT_S)
+        return await self._opened(latest, place) if place.kind is PlaceKind.DIRECT else latest
+
+    async def _opened(self, latest: Reference, place: Place) -> Reference:
+        """Somebody's personal chat with us, who has not written to us yet."""
+        tenant = self._settings.tenant_id
+        members = {"isGroup": False, "bot": latest.bot, "members": [{"id": place.key}]}
+        where = {"tenantId": tenant, "channelData": {"tenant": {"id": tenant}}}
+        chat, _ = await self._connector.create(latest.service_url, {**members, **where})
+        told = {**latest.told, "conversation": {"id": chat, "conversationType": "personal"}}
+        told["channelData"] = where["channelData"]
+        await self._references.keep(place, told)
+        return Reference(told)
+
+    def _addressed(self, at: Reference, conversation: str, activity: Json) -> Json:
+        return {**activity, "from": at.bot, "conversation": {"id": conversation}}
+
+    def _meaning(self, failed: Failed, place: Place) -> Later | Refused:
+        code = failed.code or f"status {failed.status}"
+        if failed.status in _PASSING or failed.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return Later(failed.retry_after)
+        if failed.status == HTTPStatus.UNAUTHORIZED or code in _OF_THE_APP:
+            self._tell("Teams refuses the app", code, "app")
+            return Later(LONG_WAIT_S)
+        if place in self._rooms:
+            self._tell("Teams refuses one of our channels", code, str(place))
+            return Later(LONG_WAIT_S)
+        return Refused(code)
+
+    def _tell(self, what: str, why: str, of: str) -> None:
+        """Once, until something is sent again."""
+        if of not in self._told:
+            self._told.add(of)
+            log.error(what, extra={"outcome": why, "platform": PLATFORM})
+
+
+def _conversation(at: Reference, place: Place) -> str:
+    """A thread is a conversation of its own, in the channel that we know."""
+    same = without_thread(place.key) == place.key
+    return at.conversation if place.kind is PlaceKind.DIRECT or same else place.key

@@ -1,0 +1,278 @@
+"""What Teams sends, read into what the bot takes. What is not for the bot is nothing."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from adapters.teams.buttons import pressed
+from adapters.teams.dialogs import Unreadable, submitted
+from adapters.teams.places import PLATFORM, channel, direct
+from bot.events import Attachment, Event, Filled, Form, Look
+from bot.people import Place
+from bot.wire import Press
+
+Body = Mapping[str, Any]
+
+WHOLE_FORM = "request"
+"""The dialog in which everything is asked in one go."""
+
+_BREAK = re.compile(r"<br[^>]*>|</(?:p|div|li|h[1-6]|tr)>")
+_TAG = re.compile(r"<[^>]*>")
+_MENTION = re.compile(r"<at[^>]*>(.*?)</at>", re.DOTALL)
+_PERSON = re.compile(rf"{PLATFORM}:(\S+)")
+_FILE = "application/vnd.microsoft.teams.file.download.info"
+_MOST_FILES = 10
+_LONGEST_NAME = 200
+
+
+class Way(StrEnum):
+    """How something was done, which says how it can be answered."""
+
+    EXECUTE = "adaptiveCard/action"
+    FETCH = "task/fetch"
+    SUBMIT = "task/submit"
+    FROM_MESSAGE = "composeExtension/fetchTask"
+    FROM_MESSAGE_SUBMIT = "composeExtension/submitAction"
+    POSTED = "message"
+
+
+_INVOKES = frozenset(Way) - {Way.POSTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """Whoever sends an activity. `ours` says that they are of our own tenant."""
+
+    key: str
+    name: str
+    ours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody typed this to us."""
+
+    id: str
+    who: Someone
+    place: Place
+    text: str
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody pressed, opened or submitted something; `label` is what they pressed."""
+
+    id: str
+    who: Someone
+    place: Place
+    way: Way
+    does: Press
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Somebody wants a message, their own or another's, made a request."""
+
+    act: Act
+    author: str
+    called: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody changed a line of theirs, or deleted it, where there is no `text`.
+
+    `of` is how the ids begin of what they typed and changed before.
+    """
+
+    id: str
+    who: Someone
+    place: Place
+    of: tuple[str, ...]
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """We were installed for a person, or asked into a channel or chat."""
+
+    place: Place
+
+
+Read = Line | Act | Marked | Changed | Arrived
+
+
+def is_whole(body: Body) -> bool:
+    """Whether an activity has what every one has: a type, who, to whom, where, and by what way."""
+    accounts = [body.get(key) for key in ("from", "recipient", "conversation")]
+    whole = all(isinstance(one, dict) and isinstance(one.get("id"), str) for one in accounts)
+    data = body.get("channelData")
+    told = all(isinstance(body.get(key), str) for key in ("type", "serviceUrl"))
+    return whole and told and (data is None or isinstance(data, dict))
+
+
+def place_of(body: Body) -> Place:
+    """Where an activity comes from; a thread in a channel is a place of its own."""
+    conversation = body["conversation"]
+    if conversation.get("conversationType") in ("channel", "groupChat") or conversation.get(
+        "isGroup"
+    ):
+        return channel(str(conversation["id"]))
+    return direct(key_of(body["from"]))
+
+
+def key_of(account: Body) -> str:
+    """A person's id in the directory; the one that Teams made for them where there is none."""
+    return str(account.get("aadObjectId") or account.get("objectId") or account["id"])
+
+
+def read(body: Body, tenant: str) -> Read | None:
+    """What was done, if it is for us. `tenant` is ours, or "" where any will do."""
+    kind = body["type"]
+    match kind:
+        case "message" if isinstance(body.get("value"), dict):
+            return _act(body, tenant, Way.POSTED)
+        case "message":
+            return Line(id_of(body), _who(body, tenant), place_of(body), typed(body), _files(body))
+        case "messageUpdate" if _event(body) in ("editMessage", ""):
+            return _changed(body, tenant, typed(body))
+        case "messageDelete":
+            return _changed(body, tenant, None)
+        case "invoke" if not isinstance(body.get("value"), dict):
+            return None
+        case "invoke" if body.get("name") == Way.FROM_MESSAGE:
+            return _from_message(body, tenant)
+        case "invoke" if body.get("name") in _INVOKES:
+            return _act(body, tenant, Way(body["name"]))
+        case "installationUpdate" if str(body.get("action") or "").startswith("add"):
+            return Arrived(place_of(body))
+        case _:
+            return None
+
+
+def id_of(body: Body) -> str:
+    """What makes it the same activity when it comes again; an edit has the id of its message."""
+    return f"{_begins(body['type'], body)}{body.get('timestamp')}"
+
+
+def _begins(kind: str, body: Body) -> str:
+    """An id is told apart only within its conversation."""
+    return f"{kind}:{body['conversation']['id']}:{body.get('id')}:"
+
+
+def _who(body: Body, tenant: str) -> Someone:
+    sender = body["from"]
+    theirs = _in(body.get("channelData"), "tenant").get("id")
+    theirs = theirs or body["conversation"].get("tenantId")
+    name = " ".join(str(sender.get("name") or "").split())
+    return Someone(key_of(sender), name, not (tenant and theirs and theirs != tenant))
+
+
+def _act(body: Body, tenant: str, way: Way) -> Act:
+    value, action = body["value"], body["value"].get("action")
+    label = str(action.get("title") or "") if isinstance(action, dict) else ""
+    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(value), label)
+
+
+def _does(value: Body) -> Press:
+    """A form that was filled in, or a press. What we never gave out is Stale."""
+    try:
+        return submitted(value)
+    except Unreadable:
+        return pressed(value)
+
+
+def _from_message(body: Body, tenant: str) -> Act | Marked:
+    """The command of ours on a message; from anywhere else it is for the whole form."""
+    act = replace(_act(body, tenant, Way.FROM_MESSAGE), does=Form(WHOLE_FORM))
+    message = _in(body["value"], "messagePayload")
+    if not message:
+        return act
+    author = _in(_in(message, "from"), "user")
+    said = _in(message, "body")
+    text = str(said.get("content") or "")
+    words = _bare(text) if said.get("contentType") == "html" else text
+    return Marked(act, str(author.get("id") or ""), str(author.get("displayName") or ""), words)
+
+
+def _bare(text: str) -> str:
+    """What is written in a piece of HTML."""
+    lines = _BREAK.sub("\n", text)
+    told = html.unescape(_TAG.sub("", lines)).replace("\N{NO-BREAK SPACE}", " ")
+    return "\n".join(line.strip() for line in told.splitlines()).strip()
+
+
+def _changed(body: Body, tenant: str, text: str | None) -> Changed:
+    of = tuple(_begins(kind, body) for kind in ("messageUpdate", "message"))
+    return Changed(id_of(body), _who(body, tenant), place_of(body), of, text)
+
+
+def _in(value: object, key: str) -> Body:
+    """What an object has under a key, or nothing where either is no object."""
+    inner = value.get(key) if isinstance(value, dict) else None
+    return inner if isinstance(inner, dict) else {}
+
+
+def _event(body: Body) -> str:
+    """An undeleted message comes as an update too."""
+    data = body.get("channelData")
+    return str(data.get("eventType") or "") if isinstance(data, dict) else ""
+
+
+def typed(body: Body) -> str:
+    """What a person typed: without the mention of us, and with the names of others mentioned."""
+    text = str(body.get("text") or "")
+    for mention in _mentions(body):
+        if mention["mentioned"].get("id") == body["recipient"].get("id"):
+            text = text.replace(str(mention.get("text") or ""), "", 1)
+    text = _MENTION.sub(lambda at: f"@{html.unescape(at[1])}", text)
+    if body.get("textFormat") == "xml":
+        text = html.unescape(text)
+    lines = text.replace("&nbsp;", " ").replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def is_to_us(body: Body) -> bool:
+    """Whether we are mentioned, as everything is that we hear where others talk."""
+    mine = body["recipient"].get("id")
+    return any(mention["mentioned"].get("id") == mine for mention in _mentions(body))
+
+
+def _mentions(body: Body) -> list[Body]:
+    found = [one for one in body.get("entities") or () if isinstance(one, dict)]
+    mentions = [one for one in found if one.get("type") == "mention"]
+    return [one for one in mentions if isinstance(one.get("mentioned"), dict)]
+
+
+def _files(body: Body) -> tuple[Attachment, ...]:
+    """Where files are, and what they are called; what is in them is never fetched.
+
+    Teams adds what was typed once more, as text/html: that is no file.
+    """
+    found = [one for one in body.get("attachments") or () if isinstance(one, dict)]
+    files = (
+        one
+        for one in found
+        if one.get("contentType") == _FILE or str(one.get("contentType")).startswith("image/")
+    )
+    return tuple(_file(one) for one in files)[:_MOST_FILES]
+
+
+def _file(one: Body) -> Attachment:
+    name = " ".join(str(one.get("name") or one.get("contentType") or "file").split())
+    link = str(one.get("contentUrl") or "") if one.get("contentType") == _FILE else ""
+    return Attachment(name[:_LONGEST_NAME], link)
+
+
+def named(event: Event | Look) -> tuple[str, ...]:
+    """The people whom a form names, by their ids."""
+    if not isinstance(event, Filled):
+        return ()
+    found = (_PERSON.fullmatch(value) for value in (event.about, *event.values.values()))
+    return tuple(one[1] for one in found if one)

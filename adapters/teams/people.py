@@ -1,0 +1,68 @@
+"""Who is in the digital team: asked of Teams, and kept a while."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adapters.teams.calling import FAILED
+from adapters.teams.connector import Connector
+from adapters.teams.inbound import key_of
+from adapters.teams.places import PLATFORM
+from adapters.teams.references import References
+from bot.people import Identity
+from bot.ports import Unavailable
+
+log = logging.getLogger(__name__)
+
+TEAM_KEPT_S = 300
+"""Who has left the team may still look for so long; decisions are asked about anew."""
+
+Seconds = Callable[[], float]
+
+
+class TeamsMembers:
+    """Who is in the digital team's channel: everybody of the team that it belongs to."""
+
+    def __init__(
+        self, connector: Connector, references: References, channel: str, seconds: Seconds
+    ) -> None:
+        self._connector = connector
+        self._references = references
+        self._channel = channel
+        self._seconds = seconds
+        self._asked_at: float | None = None
+        self._members: Mapping[str, str] = {}
+
+    async def has(self, who: Identity, *, now: bool = False) -> bool:
+        """Whether this person is in it; asked of Teams at once, where `now` is asked for.
+
+        Where Teams does not answer, what was last known serves for what is no decision. Raises
+        Unavailable for a decision.
+        """
+        kept = self._asked_at is not None and self._seconds() - self._asked_at < TEAM_KEPT_S
+        if now or not kept:
+            await self._ask(needed=now)
+        return who.platform == PLATFORM and who.key in self._members
+
+    def name(self, key: str) -> str:
+        """What somebody of the team is called, as far as it was told."""
+        return self._members.get(key, "")
+
+    async def _ask(self, *, needed: bool) -> None:
+        latest = await self._references.latest()
+        try:
+            found = await self._everyone(latest.service_url) if latest else {}
+        except FAILED as failed:
+            log.warning("members not told", exc_info=True)
+            if needed:
+                raise Unavailable("Teams does not say who is in the team’s channel.") from failed
+            return
+        self._members, self._asked_at = found, self._seconds()
+
+    async def _everyone(self, at: str) -> Mapping[str, str]:
+        told = await self._connector.members(at, self._channel)
+        return {key_of(one): _name(one) for one in told if one.get("id")}
+
+
+def _name(member: Mapping[str, Any]) -> str:
+    return " ".join(str(member.get("name") or "").split())
