@@ -42,6 +42,8 @@ LIBRARIES = {
     "adapters.meaning": {"numpy", "tokenizers"},
     "adapters.measuring": {"prometheus_client"},
     "adapters.slack": {"aiohttp", "slack_bolt", "slack_sdk"},
+    "adapters.teams.sdk": {"botbuilder", "botframework", "msrest"},
+    "adapters.teams": {"aiohttp", "jwt"},
     "adapters.watching": {"aiohttp"},
     "adapters.web": {"aiohttp", "jinja2"},
 }

@@ -119,7 +119,7 @@ def test_dates_in_the_file_are_dates() -> None:
             {"timezon": "x"},
             "timezon: ‘timezon’ is not a key that we know. Did you mean ‘timezone’?",
         ),
-        ({"teams": {"app_id": "x"}}, "teams: ‘teams’ is not a key that we know."),
+        ({"discord": {"token": "x"}}, "discord: ‘discord’ is not a key that we know."),
         ({"timezone": "Mars"}, "timezone: ‘Mars’ is not a time zone."),
         ({"timezone": "Europe"}, "timezone: ‘Europe’ is not a time zone."),
         ({"timezone": "../x"}, "timezone: ‘../x’ is not a time zone."),

@@ -10,7 +10,6 @@ from ssl import SSLContext
 from typing import Any
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
-from yarl import URL
 
 from adapters.network import trusting
 from bot.platforms import Network
@@ -52,7 +51,7 @@ class Calls:
         """The answer, as JSON; nothing, where it is empty. Raises what is in FAILED."""
         asking = self.session.request(
             method,
-            URL(address, encoded=True),
+            address,
             proxy=self.proxy,
             ssl=self.ssl or True,
             allow_redirects=False,

@@ -42,9 +42,10 @@ class Tokens:
                 await self._fetch()
         return {"Authorization": f"Bearer {self._token}"}
 
-    def forget(self) -> None:
-        """It does not hold any more: the next call fetches another."""
-        self._token = ""
+    def forget(self) -> bool:
+        """It does not hold any more; whether there was one, so that another may be fetched."""
+        held, self._token = bool(self._token), ""
+        return held
 
     async def _fetch(self) -> None:
         login, tenant = self._settings.login_url.rstrip("/"), self._settings.tenant_id
@@ -108,14 +109,18 @@ class Connector:
         return list(told.get("conversations") or [])
 
     async def _call(self, method: str, at: str, path: str, said: Json | None = None) -> Any:
+        """A token may have been revoked: then nothing was done, and another is shown."""
         address = f"{at.rstrip('/')}/{path}"
-        headers = await self.tokens.headers()
         try:
-            return await self.calls.call(method, address, headers=headers, json=said)
+            return await self._shown(method, address, said)
         except Failed as failed:
-            if failed.status == HTTPStatus.UNAUTHORIZED:
-                self.tokens.forget()
-            raise
+            if failed.status != HTTPStatus.UNAUTHORIZED or not self.tokens.forget():
+                raise
+        return await self._shown(method, address, said)
+
+    async def _shown(self, method: str, address: str, said: Json | None) -> Any:
+        headers = await self.tokens.headers()
+        return await self.calls.call(method, address, headers=headers, json=said)
 
 
 def _conversation(key: str) -> str:

@@ -109,12 +109,14 @@ Read = Line | Act | Marked | Changed | Arrived
 
 
 def is_whole(body: Body) -> bool:
-    """Whether an activity has what every one has: a type, who, to whom, where, and by what way."""
+    """Whether an activity has what each has: a type, who, to whom, where; and an invoke a value."""
     accounts = [body.get(key) for key in ("from", "recipient", "conversation")]
     whole = all(isinstance(one, dict) and isinstance(one.get("id"), str) for one in accounts)
-    data = body.get("channelData")
     told = all(isinstance(body.get(key), str) for key in ("type", "serviceUrl"))
-    return whole and told and (data is None or isinstance(data, dict))
+    objects = {"channelData": body.get("channelData") or {}}
+    if body.get("type") == "invoke":
+        objects["value"] = body.get("value")
+    return whole and told and all(isinstance(one, dict) for one in objects.values())
 
 
 def place_of(body: Body) -> Place:
@@ -144,8 +146,6 @@ def read(body: Body, tenant: str) -> Read | None:
             return _changed(body, tenant, typed(body))
         case "messageDelete":
             return _changed(body, tenant, None)
-        case "invoke" if not isinstance(body.get("value"), dict):
-            return None
         case "invoke" if body.get("name") == Way.FROM_MESSAGE:
             return _from_message(body, tenant)
         case "invoke" if body.get("name") in _INVOKES:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import count
 from typing import Any
 
@@ -158,10 +159,10 @@ class People:
         address = f"{self.groundwork}/api/messages"
         skipped = ["Content-Type"] * (not content_type)
         async with self.session.post(
-            address, data=body, headers=headers, skip_auto_headers=skipped
+            address, data=BytesIO(body), headers=headers, skip_auto_headers=skipped
         ) as response:
-            text = await response.text()
-            return Reply(response.status, json.loads(text) if text else None)
+            as_json = response.content_type == "application/json"
+            return Reply(response.status, await response.json() if as_json else None)
 
 
 __all__ = ["ALL_STAFF", "DIGITAL", "People", "Reply"]
