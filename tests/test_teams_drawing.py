@@ -164,13 +164,18 @@ def test_what_is_updated_in_place_says_that_there_is_more() -> None:
     assert "more than fits" not in DRAW.drawn(said("short"))["summary"]
 
 
-def test_buttons_stand_in_rows_and_the_ways_out_apart() -> None:
-    choices = tuple(Button(f"Choice {n}", Chose("q", str(n))) for n in range(IN_A_ROW + 1))
-    asked = Message(said("Which?").parts, (*choices, Button("Cancel", Cancelled())))
+def test_buttons_stand_in_rows_and_the_ways_around_a_question_in_the_last() -> None:
+    choices = [Button(f"Choice {n}", Chose("q", str(n))) for n in range(IN_A_ROW + 1)]
+    choices.insert(1, Button("Skip", Chose("q", "skip")))
+    edit, cancel = Button("Edit", Form("edit")), Button("Cancel", Cancelled())
+    asked = Message(said("Which?").parts, (edit, *choices, cancel))
     rows = [one["actions"] for one in within(DRAW.drawn(asked), "ActionSet")]
 
-    assert [len(row) for row in rows] == [IN_A_ROW, 1, 1]
-    assert rows[2][0]["title"] == "Cancel"
+    assert [[one["title"][-6:] for one in row] for row in rows] == [
+        ["oice 0", "oice 1", "oice 2", "oice 3"],
+        ["oice 4", "oice 5", "oice 6"],
+        ["Edit", "Skip", "Cancel"],
+    ]
 
 
 def test_a_button_that_only_looks_opens_a_dialog() -> None:

@@ -1,9 +1,12 @@
 """What an operator typed, as one value: `python -m bot COMMAND ...`."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from adapters.cli import apps
+from adapters.cli.apps import AddParser, SlackManifest, TeamsPackage
 
 FINE, FOUND, MISUSED = 0, 1, 2
 """Exit codes everywhere: fine, found something wrong, used wrongly."""
@@ -84,14 +87,6 @@ class CatalogueSchema:
     """Print what a catalogue file has to look like, as a JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlackManifest:
-    """Print the manifest that Slack makes the app from."""
-
-    address: str
-    more: tuple[str, ...]
-
-
 Command = (
     Check
     | Assess
@@ -104,6 +99,7 @@ Command = (
     | CheckCatalogue
     | CatalogueSchema
     | SlackManifest
+    | TeamsPackage
 )
 """What is done and then over."""
 
@@ -130,7 +126,9 @@ def read(arguments: Sequence[str]) -> Options:
         case "restore":
             return Restore(given.file)
         case "slack":
-            return _slack(parser, given)
+            return apps.slack(parser, given)
+        case "teams":
+            return apps.teams(parser, given)
         case "catalogue":
             return CheckCatalogue(given.file) if given.action == "check" else CatalogueSchema()
         case _:
@@ -143,12 +141,6 @@ def _assess(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Asses
     if not given.jsonl and not (given.text or "").strip():
         parser.error("assess needs a text, for example: assess 'people post us a paper form'")
     return Assess(given.text or "", tuple(given.answer), given.json, given.jsonl)
-
-
-def _slack(parser: argparse.ArgumentParser, given: argparse.Namespace) -> SlackManifest:
-    if given.address and not given.address.startswith("https://"):
-        parser.error("slack manifest --address needs a whole address, for example https://...")
-    return SlackManifest(given.address, tuple(given.more))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -176,12 +168,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_migrate(commands.add_parser)
     _add_backup_and_restore(commands.add_parser)
     _add_catalogue(commands.add_parser)
-    _add_slack(commands.add_parser)
+    apps.add_slack(commands.add_parser)
+    apps.add_teams(commands.add_parser)
     return parser
-
-
-AddParser = Callable[..., argparse.ArgumentParser]
-"""Adds a command of a name to the commands there are."""
 
 
 def _add_assess(add: AddParser) -> None:
@@ -268,28 +257,3 @@ def _add_catalogue(add: AddParser) -> None:
     check = actions.add_parser("check", help="check a catalogue file, and name each line to mend")
     check.add_argument("file", type=Path, metavar="FILE")
     actions.add_parser("schema", help="print the JSON Schema of a catalogue file")
-
-
-def _add_slack(add: AddParser) -> None:
-    slack = add("slack", help="the app in Slack")
-    actions = slack.add_subparsers(dest="action", metavar="ACTION", required=True)
-    manifest = actions.add_parser(
-        "manifest",
-        help="print the manifest that Slack makes the app from",
-        description="Print the manifest, in JSON: in Slack choose Create New App, then From a "
-        "manifest, and paste it.",
-    )
-    manifest.add_argument(
-        "--address",
-        default="",
-        metavar="URL",
-        help="where Slack reaches Groundwork, with mode http; with a socket it needs none",
-    )
-    manifest.add_argument(
-        "--with",
-        dest="more",
-        action="append",
-        default=[],
-        choices=("channels:history", "channels:read", "groups:history"),
-        help="a permission that it can do without; may be repeated",
-    )

@@ -29,7 +29,7 @@ def manifest(words: Words, address: str = "", more: Iterable[str] = ()) -> Json:
     return {
         "display_information": {
             "name": _NAME,
-            "description": words.plain("slack_app.about"),
+            "description": words.plain("app.about"),
             "background_color": _COLOUR,
         },
         "features": _features(words, url.get("request_url", "")),
@@ -70,8 +70,8 @@ def _features(words: Words, url: str) -> Json:
 
 def _shortcut(words: Words, callback: str, kind: str) -> Json:
     return {
-        "name": words.plain(f"slack_app.{callback}"),
+        "name": words.plain(f"app.{callback}"),
         "type": kind,
         "callback_id": callback,
-        "description": words.plain(f"slack_app.{callback}_about"),
+        "description": words.plain(f"app.{callback}_about"),
     }

@@ -5,10 +5,11 @@ A button that does something is `Action.Execute`; one that only looks opens a di
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from math import ceil
 from typing import Any, get_args
 
-from bot.events import AskedForPerson, Cancelled, Look, Stale, WentBack
+from bot.events import AskedForPerson, Cancelled, Chose, Form, Look, Stale, WentBack
+from bot.facts import NOT_SURE, SKIPPED
 from bot.messages import Button, Weight
 from bot.wire import Press, press_from_text, press_to_text
 
@@ -21,16 +22,28 @@ FETCH = "task/fetch"
 """The kind of a press that asks for a dialog."""
 
 _PRESS = "press"
-_ASIDES = (WentBack, Cancelled, AskedForPerson)
 _LOOKS = get_args(Look)
 _STYLES = {Weight.MAIN: "positive", Weight.ENDING: "destructive"}
 
 
 def rows(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:
-    """The buttons in rows, each of as many as Teams shows; ways out of a question apart."""
-    for _, group in groupby(buttons, key=lambda one: isinstance(one.press, _ASIDES)):
-        alike = list(group)
-        yield from (alike[at : at + IN_A_ROW] for at in range(0, len(alike), IN_A_ROW))
+    """The buttons in rows as wide as Teams shows: what goes on first, then the ways around it."""
+    for aside in (False, True):
+        alike = [one for one in buttons if _is_aside(one.press) is aside]
+        if alike:
+            most = ceil(len(alike) / ceil(len(alike) / IN_A_ROW))
+            yield from (alike[at : at + most] for at in range(0, len(alike), most))
+
+
+def _is_aside(press: Press) -> bool:
+    """Whether it is at every question, beside what answers it."""
+    match press:
+        case WentBack() | Cancelled() | AskedForPerson() | Form("edit"):
+            return True
+        case Chose(choice=choice):
+            return choice in (NOT_SURE, SKIPPED)
+        case _:
+            return False
 
 
 def action(button: Button, *, in_dialog: bool = False) -> Json:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from adapters import clock, files
 from adapters.cli import (
+    apps,
     assessing,
     checking,
     copying,
@@ -58,8 +59,10 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return migrating.run(asked, tables, settings().database_url)
         case options.Backup() | options.Restore():
             return copying.run(asked, backup, settings().database_url)
-        case options.SlackManifest():
+        case apps.SlackManifest():
             return _slack_manifest(asked, settings())
+        case apps.TeamsPackage():
+            return _teams_package(asked, settings())
         case _:
             assert_never(asked)
 
@@ -69,7 +72,7 @@ def _assess(asked: options.Assess, book: Handbook) -> int:
     return assessing.run(asked, lambda text, known: assess(text, known, today, book), sys.stdin)
 
 
-def _slack_manifest(asked: options.SlackManifest, settings: Settings) -> int:
+def _slack_manifest(asked: apps.SlackManifest, settings: Settings) -> int:
     from adapters.slack import manifest  # noqa: PLC0415 - it loads Slack's libraries
 
     if settings.slack.mode is SlackMode.HTTP and not asked.address:
@@ -77,6 +80,16 @@ def _slack_manifest(asked: options.SlackManifest, settings: Settings) -> int:
         print(needed, file=sys.stderr)
         return options.MISUSED
     print(manifest.as_text(words(settings), asked.address, asked.more))
+    return options.FINE
+
+
+def _teams_package(asked: apps.TeamsPackage, settings: Settings) -> int:
+    from adapters.teams.manifest import described, packaging  # noqa: PLC0415 - rarely needed
+
+    pages = described.Pages(asked.website, asked.privacy, asked.terms)
+    made = described.manifest(words(settings), asked.app_id, settings.organisation.name, pages)
+    asked.file.write_bytes(packaging.package(made))
+    print(f"{asked.file} is written. In the Teams admin centre: Manage apps, Upload new app.")
     return options.FINE
 
 

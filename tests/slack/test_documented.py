@@ -19,5 +19,5 @@ def test_every_permission_is_told_with_its_reason_and_no_other() -> None:
 def test_the_shortcuts_are_called_as_in_slack() -> None:
     told = words(Settings())
 
-    for name in ("slack_app.from_message", "slack_app.new_request"):
+    for name in ("app.from_message", "app.new_request"):
         assert f"**{told.plain(name)}**" in PAGE
