@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -45,9 +44,9 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class AwayUntil:
-    """Whoever says it is away until this day."""
+    """Whoever says it is away until this day, in the words that they said it in."""
 
-    day: date
+    said: str
 
 
 class Verb(StrEnum):
@@ -70,7 +69,7 @@ class About:
 Command = Word | Reference | NewFor | About | Find | AwayUntil
 
 NEW_FOR, FIND, AWAY = "new for", "find", "away until"
-_LONGEST_NAME, _LONGEST_WORDS = 80, 60
+_LONGEST_NAME, _LONGEST_WORDS, _LONGEST_DAY = 80, 60, 30
 
 _NONE: Mapping[str, str] = {}
 
@@ -93,7 +92,7 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
         return NewFor(name)
     if words := _after(FIND, said, also, _LONGEST_WORDS):
         return Find(words)
-    if day := _day(_after(AWAY, said, also, len("2026-12-24"))):
+    if day := _after(AWAY, said, also, _LONGEST_DAY):
         return AwayUntil(day)
     verb, _, named = line.rpartition(" ")
     number = _number(named, prefix)
@@ -101,14 +100,6 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
         return Reference(number)
     verb = also.get(verb, verb)
     return About(Verb(verb), number) if number and verb in set(Verb) else None
-
-
-def _day(text: str) -> date | None:
-    """A day as 2026-12-24, or None."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _number(reference: str, prefix: str) -> int:

@@ -25,6 +25,7 @@ from bot.events import (
     Edited,
     Event,
     Filled,
+    GoneBack,
     HandedOver,
     Helped,
     Joined,
@@ -49,7 +50,7 @@ from bot.requests import Request
 from bot.reviews.due import next_look
 from bot.triage import absence, adopting, card, news, thread
 from bot.triage.decisions import decide as decide_life
-from bot.triage.moves import OwnEvent, TeamEvent
+from bot.triage.moves import LifeEvent, OwnEvent, TeamEvent
 from bot.understanding.masking import left_out
 
 
@@ -105,6 +106,12 @@ def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> T
     if turn.wants is not None:
         return turn
     turn = _introduced(_left_out(turn, event, known, book), known, book, writes=writes)
+    return replace(turn, effects=tuple(_followed(turn.effects, known, book)))
+
+
+def by_itself(event: LifeEvent, known: Known, book: Handbook) -> Turn:
+    """What nobody pressed, for time brought it about."""
+    turn = decide_life(Conversation(), event, known, book)
     return replace(turn, effects=tuple(_followed(turn.effects, known, book)))
 
 
@@ -200,7 +207,7 @@ def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> 
             return _said(state, event, known, book)
         case Confirmed():
             return confirming.confirmed(state, event, known, book)
-        case Stale() | Filled() | Joined() | TookIn():
+        case Stale() | Filled() | Joined() | TookIn() | GoneBack():
             return Turn(state, answer=Quiet(news.stale(book)))
         case Deleted():
             return following.deleted(state, event, known, book)
@@ -267,8 +274,8 @@ def _commanded(state: Conversation, command: Command, known: Known, book: Handbo
     match command:
         case Word.NEW:
             return conversation.decide(state, Began(), known, book)
-        case AwayUntil(day) if known.member:
-            return absence.until(state, day, known, book)
+        case AwayUntil(said) if known.member:
+            return absence.until(state, said, known, book)
         case NewFor(name) if known.member:
             return conversation.begun_for(state, name, known, book)
         case Word.STATUS if state.draft and _resumes(command, state):

@@ -3,11 +3,10 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
-from bot import deciding, filling, looking, redacting
-from bot.catalogue.terms import in_any
+from bot import absences, deciding, filling, looking, redacting
 from bot.drafts import Conversation
 from bot.effects import (
     Dismiss,
@@ -16,7 +15,6 @@ from bot.effects import (
     Know,
     Known,
     LayOver,
-    Needs,
     Redact,
     Save,
     Say,
@@ -34,23 +32,18 @@ from bot.events import (
 from bot.handbook import Handbook
 from bot.intake.bringing_up import ask_again
 from bot.intake.leaving_out import without_personal_data
+from bot.knowing import more, named_person
 from bot.library import Library
 from bot.messages import Answer, Done, Invalid, Message, Open, Paragraph, Quiet, View
 from bot.people import Identity, Person, Place, PlaceKind
 from bot.ports import Members, Store, Work
 from bot.requests import Entry
-from bot.resembling import index, similar_to
+from bot.resembling import index
 from bot.reviews.sweep import sweep
 from bot.triage import adopting
 from bot.words.rich import plain_run
 
 log = logging.getLogger(__name__)
-
-LISTED = 1_000
-"""Requests read for a list at the most."""
-
-ALIKE_WITHIN = timedelta(days=1)
-"""How far back messages that were sent elsewhere are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +52,15 @@ class _Presence:
 
     member: bool
     whom_member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What a tick came to: whether anything was said, and what is to be done outside of it."""
+
+    said: bool
+    takers: tuple[absences.Taker, ...]
+    to_rewrite: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,23 @@ class Bot:
             book = self.library.current(work)
             person = work.person(who, None)
             known = Known(at=at, person=person, place=place, member=presence.member)
-            known = _more(known, looking.needs_of_look(look), work, book)
+            known = more(known, looking.needs_of_look(look), work, book)
             return looking.show(look, work.conversation(person.key), known, book)
 
         return await self.store.transact(read)
 
     async def tick(self, now: datetime) -> None:
         """What is due by now: reminders, news that is late, the digest. Quick when nothing is."""
-        if await self.store.transact(lambda work: _let_come(work, now, self.library.current(work))):
+        came = await self.store.transact(
+            lambda work: _let_come(work, now, self.library.current(work))
+        )
+        if came.takers and (left := await absences.who_left(came.takers, self.members)) is not None:
+            await self.store.transact(
+                lambda work: _let_leave(work, now, left, self.library.current(work))
+            )
+        if came.said:
             self.wake()
-        if await self.store.transact(lambda work: work.recall(redacting.REWRITE)):
+        if came.to_rewrite:
             await self.store.rewrite()
             await self.store.transact(lambda work: work.remember(redacting.REWRITE, ""))
 
@@ -107,7 +116,7 @@ class Bot:
 
         What only the team may do is held against who is in it at that moment.
         """
-        whom, now = _named_person(_whom(event)), deciding.is_for_team(event)
+        whom, now = named_person(_whom(event)), deciding.is_for_team(event)
         return _Presence(
             member=await self.members.has(who, now=now),
             whom_member=whom is not None and await self.members.has(whom, now=now),
@@ -132,10 +141,10 @@ class Bot:
         state = work.conversation(person.key)
         known = replace(_known_at_first(incoming, person, presence, book), left_out=left_out)
         event = deciding.meant(event, state, incoming.place, book)
-        known = _more(known, deciding.needs(state, event, book), work, book)
+        known = more(known, deciding.needs(state, event, book), work, book)
         turn = deciding.decide(state, event, known, book)
         while turn.wants is not None:
-            known = _more(known, turn.wants, work, book)
+            known = more(known, turn.wants, work, book)
             turn = deciding.decide(state, event, known, book)
         log.debug("turn decided")
         if incoming.echo:
@@ -148,13 +157,30 @@ class Bot:
     ) -> Event | Invalid | Quiet | Open:
         person = _met(incoming.who, work)
         known = _known_at_first(incoming, person, presence, book)
-        known = _more(known, filling.needs(filled, book), work, book)
+        known = more(known, filling.needs(filled, book), work, book)
         return filling.read_form(filled, known, book)
 
 
-def _let_come(work: Work, now: datetime, book: Handbook) -> bool:
-    """Everything that is due by now; True if there is something new in the outbox."""
-    return any((ask_again(work, now, book), sweep(work, now, book)))
+def _let_come(work: Work, now: datetime, book: Handbook) -> _Came:
+    """Everything that is due by now."""
+    gone_back = _go_back(work, now, book)
+    said = any((gone_back, ask_again(work, now, book), sweep(work, now, book)))
+    takers = absences.to_look_at(work, now, book)
+    return _Came(said or bool(takers), takers, bool(work.recall(redacting.REWRITE)))
+
+
+def _let_leave(work: Work, now: datetime, left: frozenset[int], book: Handbook) -> None:
+    """It is known who left the team; it is not looked at again today."""
+    _go_back(work, now, book, left)
+    absences.looked(work, now, book)
+
+
+def _go_back(work: Work, now: datetime, book: Handbook, left: frozenset[int] = frozenset()) -> bool:
+    """What the absent have is free to take; False if they have nothing."""
+    gone_back = tuple(absences.go_back(work, now, book, left))
+    for effect, known in gone_back:
+        _carry_out(effect, known, work, book)
+    return bool(gone_back)
 
 
 def _whom(event: Event | None) -> str:
@@ -162,12 +188,6 @@ def _whom(event: Event | None) -> str:
     if isinstance(event, Filled):
         return filling.whom(event)
     return deciding.whom(event) if event else ""
-
-
-def _named_person(person: str) -> Identity | None:
-    """Whom a PERSON such as `page:dean` stands for, or None for nobody."""
-    platform, _, key = person.partition(":")
-    return Identity(platform, key, "") if platform and key else None
 
 
 def _known_at_first(
@@ -184,45 +204,6 @@ def _known_at_first(
         whom_member=presence.whom_member,
         echoes=bool(incoming.echo),
     )
-
-
-def _more(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
-    """What is known, with what this needs loaded, and nothing else."""
-    found = known
-    if needs.request:
-        found = replace(found, request=work.request(needs.request))
-    if found.request is not None and found.request.joined:
-        found = replace(found, joined=work.people(found.request.joined))
-    if needs.number:
-        found = replace(found, number=work.next_number())
-    if needs.queue:
-        found = replace(found, queue=work.with_status(needs.statuses, LISTED))
-    if needs.mine:
-        found = replace(found, mine=work.asked_by(found.person.key, LISTED))
-    return _more_of_others(found, needs, work, book)
-
-
-def _more_of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
-    found = known
-    if needs.similar is not None:
-        found = similar_to(found, needs, work, book.ranker.meaning)
-    if needs.find:
-        own = None if found.member else found.person.key
-        found = replace(found, found=work.found(in_any([needs.find]), LISTED, own))
-    if needs.alike:
-        since = found.at - ALIKE_WITHIN
-        found = replace(found, alike=work.sent_elsewhere(needs.alike, since))
-    if needs.other:
-        other = work.request(needs.other)
-        found = replace(found, other=other, other_joined=work.people(other.joined if other else ()))
-    if needs.record and known.request:
-        number = known.request.number
-        found = replace(found, history=work.history(number), related=work.related(number))
-    if named := _named_person(needs.whom):
-        whom = work.known_as(named.platform, named.key)
-        state = work.conversation(whom.key) if whom else None
-        found = replace(found, whom=whom, whom_state=state)
-    return found
 
 
 def _met(who: Identity, work: Work) -> Person:

@@ -1,21 +1,41 @@
 """The diary: what is due, who was reminded, and which digests were posted."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, or_, select
 
 from bot.effects import Figures, Period
-from bot.people import Place
-from bot.requests import Request
+from bot.people import Identity, Place
+from bot.requests import OPEN, OVER, Request, Status
 from storage import reports
 from storage.room import REQUESTS, Room
-from storage.tables import digests, inbox, reminders, requests
+from storage.tables import digests, identities, inbox, people, reminders, requests
 from storage.upserts import upsert
 
 DUE = (
     REQUESTS.where(requests.c.remind_at <= bindparam("now"))
     .order_by(requests.c.remind_at, requests.c.number)
     .limit(bindparam("most"))
+)
+_OPEN = requests.c.status.in_(sorted(OPEN))
+_GOING_ON = requests.c.status.in_(sorted(set(Status) - OVER))
+_AWAY = select(people.c.key).where(people.c.away_until > bindparam("away_on"))
+HELD_BY = (
+    REQUESTS.where(
+        or_(
+            _GOING_ON & requests.c.taker.in_(bindparam("gone", expanding=True)),
+            _OPEN & requests.c.taker.in_(_AWAY),
+        )
+    )
+    .order_by(requests.c.number)
+    .limit(bindparam("most"))
+)
+TAKERS = (
+    select(identities.c.person, identities.c.platform, identities.c.key, people.c.name)
+    .join(people, identities.c.person == people.c.key)
+    .where(identities.c.person.in_(select(requests.c.taker).where(_GOING_ON)))
+    .order_by(identities.c.person)
 )
 _LAST_REMINDED = select(reminders.c.on).where(reminders.c.who == bindparam("who"))
 _REMINDED = upsert(reminders)
@@ -31,6 +51,16 @@ class Diary(Room):
 
     def due(self, now: datetime, limit: int) -> tuple[Request, ...]:
         return self._rows.requests(self._connection.execute(DUE, {"now": now, "most": limit}))
+
+    def held_by(self, people: Iterable[int], away_on: date, limit: int) -> tuple[Request, ...]:
+        wanted = {"gone": list(people), "away_on": away_on, "most": limit}
+        return self._rows.requests(self._connection.execute(HELD_BY, wanted))
+
+    def takers(self) -> tuple[tuple[int, Identity], ...]:
+        return tuple(
+            (row.person, Identity(row.platform, row.key, row.name))
+            for row in self._connection.execute(TAKERS)
+        )
 
     def last_reminded(self, who: str) -> date | None:
         return self._connection.execute(_LAST_REMINDED, {"who": who}).scalar_one_or_none()

@@ -110,6 +110,7 @@ requests = Table(
     Column("links", Json(tuple[Link, ...]), nullable=False, server_default=text("'[]'")),
     Column("meant", LargeBinary),
     Index("ix_requests_status", "status", "asked_at"),
+    Index("ix_requests_taker", "taker", "status"),
     Index("ix_requests_requester", "requester", "asked_at"),
 )
 

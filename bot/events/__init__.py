@@ -33,17 +33,16 @@ from bot.events.intake import (
     WentBack,
     WentOn,
 )
+from bot.events.keeping import Held, Redacted, Released
 from bot.events.life import (
     Accepted,
     Added,
     Answered,
     Asked,
     Confirmed,
-    Dismissed,
     Finished,
     GoLiveMoved,
     HandedOver,
-    Held,
     Helped,
     Joined,
     Judged,
@@ -53,13 +52,9 @@ from bot.events.life import (
     Merged,
     MovedUp,
     Noted,
-    NotMine,
-    Redacted,
-    Released,
     Reopened,
     Retired,
     Reworded,
-    Snoozed,
     Split,
     Stopped,
     Taken,
@@ -71,6 +66,7 @@ from bot.events.life import (
     Withdrawn,
 )
 from bot.events.looks import Form, Found, Home, Listed, Look, MyRequests, Queue
+from bot.events.reminding import Dismissed, GoneBack, NotMine, Snoozed
 from bot.people import Identity, Place
 
 __all__ = [
@@ -98,6 +94,7 @@ __all__ = [
     "Form",
     "Found",
     "GoLiveMoved",
+    "GoneBack",
     "HandedOver",
     "Held",
     "Helped",
@@ -208,6 +205,7 @@ Event = (
     | Taken
     | HandedOver
     | LetGo
+    | GoneBack
     | Waits
     | Tracked
     | Asked

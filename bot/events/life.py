@@ -197,34 +197,6 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True)
-class Redacted:
-    """The team took words out that must not be kept, with the reason.
-
-    `gone` are those words, a piece a line, while it is done: the history has them no longer.
-    """
-
-    request: int
-    reason: str
-    gone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The team wants nothing of the request to be erased or redacted, with the reason."""
-
-    request: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """What was held may be erased again, with the reason."""
-
-    request: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class WentLive:
     """What was accepted is in use since a day; without one, since the day this was said."""
 
@@ -275,25 +247,3 @@ class Helped:
 
     request: int
     answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Snoozed:
-    """One of the team wants to be reminded of it on another day."""
-
-    request: int
-    until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Dismissed:
-    """One of the team wants no reminder of it before it moves on."""
-
-    request: int
-
-
-@dataclass(frozen=True, slots=True)
-class NotMine:
-    """Who was reminded of it says that it is not theirs."""
-
-    request: int

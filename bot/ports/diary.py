@@ -1,11 +1,12 @@
 """What is due, who was reminded, and which digests were posted."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.drafts import Conversation
 from bot.effects import Figures, Period
-from bot.people import Person, Place
+from bot.people import Identity, Person, Place
 from bot.requests import Request
 
 
@@ -18,6 +19,14 @@ class Diary(Protocol):
 
     def to_ask(self, now: datetime, limit: int) -> tuple[tuple[Person, Conversation], ...]:
         """Conversations with something set aside that is to be brought up by now, locked."""
+        ...
+
+    def held_by(self, people: Iterable[int], away_on: date, limit: int) -> tuple[Request, ...]:
+        """What these people have that is not over; and what is open of who is away on this day."""
+        ...
+
+    def takers(self) -> tuple[tuple[int, Identity], ...]:
+        """Whoever has a request that is not over, by our key, as each platform knows them."""
         ...
 
     def last_reminded(self, who: str) -> date | None:

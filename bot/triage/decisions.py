@@ -14,6 +14,7 @@ from bot.events import (
     Dismissed,
     Finished,
     GoLiveMoved,
+    GoneBack,
     HandedOver,
     Held,
     Helped,
@@ -108,7 +109,7 @@ def _changed(request: Request, event: LifeEvent, known: Known, book: Handbook) -
             return _decided(request, event, known)
         case Helped() | Snoozed() | Dismissed():
             return request
-        case NotMine():
+        case NotMine() | GoneBack():
             return replace(request, taker=None)
         case Redacted(gone=gone):
             return redaction(gone, book).of(request)

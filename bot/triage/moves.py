@@ -9,6 +9,7 @@ from bot.events import (
     Event,
     Finished,
     GoLiveMoved,
+    GoneBack,
     HandedOver,
     Held,
     Helped,
@@ -50,7 +51,7 @@ KeepingEvent = Redacted | Held | Released
 OtherTeamEvent = RemindingEvent | KeepingEvent | GoLiveMoved | Split
 TeamEvent = DeciderEvent | InHandEvent | JudgingEvent | OtherTeamEvent
 OwnEvent = Added | Reworded | Answered | Withdrawn | Helped
-LifeEvent = TeamEvent | OwnEvent
+LifeEvent = TeamEvent | OwnEvent | GoneBack
 
 Moves = dict[type[Event], Status]
 
@@ -65,6 +66,7 @@ _AGAIN: Moves = {Reopened: Status.TAKEN}
 _WHILE_SOMEBODY_HAS_IT: Moves = {
     LetGo: Status.NEW,
     NotMine: Status.NEW,
+    GoneBack: Status.NEW,
     Waits: Status.WAITING,
 }
 
@@ -80,6 +82,8 @@ _NOTED = (
 """They are kept while a request goes on, and leave it where it is."""
 
 _HELD = (*_NOTED, HandedOver)
+_LEFT = (NotMine, GoneBack, Taken)
+"""What is decided can be left by whoever had it, and taken by another."""
 
 
 def _stays(status: Status, events: tuple[type[Event], ...]) -> Moves:
@@ -104,18 +108,19 @@ MOVES: dict[Status, Moves] = {
         **_WHILE_SOMEBODY_HAS_IT,
         Taken: Status.TAKEN,
         Answered: Status.TAKEN,
-        **_stays(Status.WAITING, (Reworded, *_HELD)),
+        # Whoever was asked may still answer, which brings it to nobody.
+        **_stays(Status.WAITING, (Reworded, GoneBack, *_HELD)),
     },
     Status.ACCEPTED: {
         WentLive: Status.LIVE,
         Finished: Status.CLOSED,
         Stopped: Status.STOPPED,
         Withdrawn: Status.WITHDRAWN,
-        **_stays(Status.ACCEPTED, (GoLiveMoved, Asked, Answered, NotMine, *_HELD)),
+        **_stays(Status.ACCEPTED, (GoLiveMoved, Asked, Answered, *_LEFT, *_HELD)),
     },
     Status.LIVE: {
         Retired: Status.CLOSED,
-        **_stays(Status.LIVE, (Kept, MovedUp, Asked, Answered, Helped, NotMine, *_HELD)),
+        **_stays(Status.LIVE, (Kept, MovedUp, Asked, Answered, Helped, *_LEFT, *_HELD)),
     },
     Status.STOPPED: {**_AGAIN, **_stays(Status.STOPPED, _SAID)},
     # How its blocks fitted is asked again when something is switched off.
@@ -128,7 +133,7 @@ MOVES: dict[Status, Moves] = {
 
 def next_status(request: Request, event: type[Event]) -> Status | None:
     """What the request becomes, or None where that cannot happen to it now."""
-    if event in (HandedOver, LetGo, Waits, NotMine) and request.taker is None:
+    if event in (HandedOver, LetGo, Waits, NotMine, GoneBack) and request.taker is None:
         return None
     # It moved up already: a second press must not make a second follow-on.
     if event is MovedUp and request.review_on is None:

@@ -13,6 +13,7 @@ from bot.events import (
     Finished,
     Form,
     GoLiveMoved,
+    GoneBack,
     HandedOver,
     Held,
     Helped,
@@ -120,7 +121,7 @@ def of(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Mess
             return Message(())
         case Held() | Released():
             return Message(())
-        case NotMine() if request.status not in OPEN:
+        case NotMine() | GoneBack() if request.status not in OPEN:
             return Message(())
         case Helped(answer=answer):
             return _thanks(request, answer, book)
@@ -144,6 +145,7 @@ _NAMES: dict[type[Event], str] = {
     HandedOver: "handed_over",
     LetGo: "let_go",
     NotMine: "let_go",
+    GoneBack: "let_go",
     Asked: "asked_another",
     WentLive: "live",
     GoLiveMoved: "moved",

@@ -11,6 +11,7 @@ from bot.events import (
     AskedForPerson,
     Event,
     GoLiveMoved,
+    GoneBack,
     Held,
     Helped,
     Joined,
@@ -35,7 +36,7 @@ from bot.events import (
 from bot.handbook import Handbook
 from bot.levels.judgement import Level
 from bot.messages import Message, Paragraph, Part, Quote, text_of
-from bot.requests import Request
+from bot.requests import OPEN, Request
 from bot.triage import merging, news
 from bot.triage.decisions import review_after
 from bot.words.dates import day_and_year, stamp
@@ -77,7 +78,7 @@ NAMES: dict[str, str] = {
     "Retired": "retired",
     "Withdrawn": "withdrawn",
 }
-"""The sentence for each kind of event that a history can hold; Waits and Helped have several."""
+"""The sentence for each kind of event that a history can hold; some kinds have several."""
 
 
 def line(request: Request, event: Event, known: Known, book: Handbook) -> Message:
@@ -98,6 +99,8 @@ def _name(request: Request, event: Event, known: Known) -> str:
             return "goes_on"
         case Waits(on=on):
             return f"waits_{on}"
+        case GoneBack(why=why):
+            return f"gone_back_{why}" if request.status in OPEN else "gone_back"
         case Helped(answer=answer):
             return f"helped_{answer}"
         case Judged(at_review=True):
@@ -167,6 +170,7 @@ def _who_and_when(request: Request, known: Known) -> dict[str, Value]:
         "name": known.person.name,
         "requester": request.requester.first_name,
         "whom": known.whom.name if known.whom else "",
+        "back": day_and_year(known.person.away_until) if known.person.away_until else "",
         "review": day_and_year(request.review_on) if request.review_on else "",
     }
 

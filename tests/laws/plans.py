@@ -33,6 +33,7 @@ COMMANDS = (
     *("mine", "adopt", "form", "new for Joe Bloggs", "withdraw"),
     *("reviews", "gaps", "find permits", f"find {NOTED}"),
     *("split GW-1", "REOPEN gw-1", "split GW-2", "hold GW-1", "redact GW-1"),
+    *("away until Friday", "away until today", "away until 1 May", "away until never"),
 )
 HOSTILE = (
     *("", " ", "😀😀", "مرحبا بكم في المجلس", "\u202eevil\u202c", "\x00\x07\x1b[31m"),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, find, given, settings
 
 from adapters.web.people import PEOPLE, PageMembers
-from bot.events import Accepted, Answered, Incoming, LetGo, Look, MyRequests, Taken
+from bot.events import Accepted, Answered, GoneBack, Incoming, LetGo, Look, MyRequests, Taken
 from bot.handbook import Handbook
 from bot.library import Library
 from bot.ports import Store, Work
@@ -134,7 +134,7 @@ def _retold(history: Iterable[Entry]) -> Status:
     for entry in tuple(history)[1:]:
         status = MOVES[status][type(entry.event)]
         taken = taken or isinstance(entry.event, Taken | Accepted)
-        taken = taken and not isinstance(entry.event, LetGo)
+        taken = taken and not isinstance(entry.event, LetGo | GoneBack)
         if isinstance(entry.event, Answered) and status is Status.TAKEN and not taken:
             status = Status.NEW
     return status

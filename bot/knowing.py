@@ -1,0 +1,62 @@
+"""What has to be known to decide, loaded: this and nothing else."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.catalogue.terms import in_any
+from bot.effects import Known, Needs
+from bot.handbook import Handbook
+from bot.people import Identity
+from bot.ports import Work
+from bot.resembling import similar_to
+
+LISTED = 1_000
+"""Requests read for a list at the most."""
+
+ALIKE_WITHIN = timedelta(days=1)
+"""How far back messages that were sent elsewhere are compared."""
+
+
+def named_person(person: str) -> Identity | None:
+    """Whom a PERSON such as `page:dean` stands for, or None for nobody."""
+    platform, _, key = person.partition(":")
+    return Identity(platform, key, "") if platform and key else None
+
+
+def more(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
+    """What is known, with what this needs loaded, and nothing else."""
+    found = known
+    if needs.request:
+        found = replace(found, request=work.request(needs.request))
+    if found.request is not None and found.request.joined:
+        found = replace(found, joined=work.people(found.request.joined))
+    if needs.number:
+        found = replace(found, number=work.next_number())
+    if needs.queue:
+        found = replace(found, queue=work.with_status(needs.statuses, LISTED))
+    if needs.mine:
+        found = replace(found, mine=work.asked_by(found.person.key, LISTED))
+    return _of_others(found, needs, work, book)
+
+
+def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
+    found = known
+    if needs.similar is not None:
+        found = similar_to(found, needs, work, book.ranker.meaning)
+    if needs.find:
+        own = None if found.member else found.person.key
+        found = replace(found, found=work.found(in_any([needs.find]), LISTED, own))
+    if needs.alike:
+        since = found.at - ALIKE_WITHIN
+        found = replace(found, alike=work.sent_elsewhere(needs.alike, since))
+    if needs.other:
+        other = work.request(needs.other)
+        found = replace(found, other=other, other_joined=work.people(other.joined if other else ()))
+    if needs.record and known.request:
+        number = known.request.number
+        found = replace(found, history=work.history(number), related=work.related(number))
+    if named := named_person(needs.whom):
+        whom = work.known_as(named.platform, named.key)
+        state = work.conversation(whom.key) if whom else None
+        found = replace(found, whom=whom, whom_state=state)
+    return found
