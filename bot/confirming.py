@@ -4,12 +4,28 @@ from dataclasses import replace
 
 from bot.drafts import Conversation, TeamQuestion
 from bot.effects import Known, Say, Turn
-from bot.events import Answered, Confirmed, Said
+from bot.events import Answered, Confirmed, Overheard, Said
 from bot.handbook import Handbook
 from bot.intake import conversation
 from bot.messages import Button, Message, Paragraph, Quiet, Weight
-from bot.triage import news
+from bot.people import PlaceKind
+from bot.triage import card, news
 from bot.triage.decisions import decide as decide_life
+
+
+def under(message: Message | None, state: Conversation) -> int:
+    """The request of the open question that this message of ours is about, or 0.
+
+    Of a card that is its request, of a question the one that it has the buttons of.
+    """
+    buttons = message.buttons if message else ()
+    about = {getattr(button.press, "request", 0) for button in buttons}
+    return next((one.request for one in reversed(state.asked) if one.request in about), 0)
+
+
+def meant(state: Conversation, known: Known) -> TeamQuestion | None:
+    """The question that a line was typed under; else the newest that a line may answer."""
+    return next((q for q in state.asked if q.request == known.under), None) or newest(state)
 
 
 def newest(state: Conversation) -> TeamQuestion | None:
@@ -21,6 +37,22 @@ def is_it_the_answer(
     state: Conversation, newest: TeamQuestion, text: str, known: Known, book: Handbook
 ) -> Turn:
     """While the team's question is open, a typed line is confirmed in one tap."""
+    left, message = _asked_whether(state, newest, text, book)
+    return Turn(left, (Say(known.person.home, message),))
+
+
+def overheard(state: Conversation, event: Overheard, known: Known, book: Handbook) -> Turn:
+    """In the thread of the card, a line of whom was asked is confirmed in one tap too."""
+    asked = next(one for one in state.asked if one.request == known.under)
+    if asked.declined:
+        return Turn(state)
+    left, message = _asked_whether(state, asked, event.text, book)
+    return Turn(left, (Say(known.place, message, thread=card.name(asked.request)),))
+
+
+def _asked_whether(
+    state: Conversation, newest: TeamQuestion, text: str, book: Handbook
+) -> tuple[Conversation, Message]:
     heard = f"{newest.heard}\n{text}" if newest.heard else text
     asked = tuple(replace(one, heard=heard) if one is newest else one for one in state.asked)
     reference = book.reference(newest.request)
@@ -32,25 +64,42 @@ def is_it_the_answer(
         Button(book.words.plain("button.yes"), Confirmed(newest.request, yes=True), Weight.MAIN),
         Button(book.words.plain("button.no"), Confirmed(newest.request, yes=False)),
     )
-    return Turn(replace(state, asked=asked), (Say(known.person.home, Message(parts, buttons)),))
+    return replace(state, asked=asked), Message(parts, buttons)
 
 
 def confirmed(state: Conversation, event: Confirmed, known: Known, book: Handbook) -> Turn:
     asked = next((q for q in state.asked if q.request == event.request and q.heard), None)
+    in_channel = known.place.kind is PlaceKind.CHANNEL
     if asked is None:
-        return Turn(state, answer=Quiet(news.one_line(book.words.rich("confirm.no_longer"))))
+        name = "confirm.not_yours" if in_channel else "confirm.no_longer"
+        return Turn(state, answer=Quiet(news.one_line(book.words.rich(name))))
     if event.yes:
         return decide_life(state, Answered(asked.request, asked.heard), known, book)
+    if in_channel:
+        return _left_among_them(state, asked, known, book)
     return _set_aside(state, asked, known, book)
+
+
+def _left_among_them(
+    state: Conversation, asked: TeamQuestion, known: Known, book: Handbook
+) -> Turn:
+    """What the team writes under a card is its own, unless it is an answer."""
+    reference = book.reference(asked.request)
+    told = news.one_line(book.words.rich("confirm.among_you", reference=reference))
+    said = Say(known.place, told, thread=card.name(asked.request))
+    return Turn(_open_still(state, asked), (said,))
+
+
+def _open_still(state: Conversation, asked: TeamQuestion) -> Conversation:
+    left = replace(asked, heard="", declined=True)
+    return replace(state, asked=tuple(left if q is asked else q for q in state.asked))
 
 
 def _set_aside(state: Conversation, asked: TeamQuestion, known: Known, book: Handbook) -> Turn:
     """It was no answer: the question stays open, and the line goes on as what it is."""
-    open_still = replace(asked, heard="", declined=True)
-    kept = tuple(open_still if q is asked else q for q in state.asked)
     reference = book.reference(asked.request)
     aside = news.one_line(book.words.rich("confirm.set_aside", reference=reference))
-    left = replace(state, asked=kept)
+    left = _open_still(state, asked)
     if other := newest(left):
         turn = is_it_the_answer(left, other, asked.heard, known, book)
     else:

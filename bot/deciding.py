@@ -7,7 +7,7 @@ here, once, so no decision can forget it.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot import confirming, following, looking
+from bot import confirming, following, looking, prefacing
 from bot.commands import AwayUntil, Command, NewFor, Word
 from bot.drafts import Conversation
 from bot.effects import Effect, Known, Needs, Save, Say, Turn
@@ -31,6 +31,7 @@ from bot.events import (
     Joined,
     Merged,
     MovedUp,
+    Overheard,
     Redacted,
     Reworded,
     Said,
@@ -42,16 +43,15 @@ from bot.events import (
 )
 from bot.handbook import Handbook
 from bot.intake import conversation, starting
-from bot.intake.handing_off import URGENT, is_urgent, ring_now
+from bot.intake.handing_off import is_urgent, ring_now
 from bot.labels import press_of
-from bot.messages import Done, Message, Open, Paragraph, Quiet
+from bot.messages import Done, Message, Open, Quiet
 from bot.people import Place, PlaceKind
 from bot.requests import Request
 from bot.reviews.due import next_look
 from bot.triage import absence, adopting, card, news, thread
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import LifeEvent, OwnEvent, TeamEvent
-from bot.understanding.masking import left_out
 
 
 def meant(event: Event, state: Conversation, place: Place, book: Handbook) -> Event:
@@ -59,6 +59,12 @@ def meant(event: Event, state: Conversation, place: Place, book: Handbook) -> Ev
     if isinstance(event, Said) and not event.files and place.kind is PlaceKind.DIRECT:
         return press_of(event.text, state, book) or event
     return event
+
+
+def is_in_passing(event: Event) -> bool:
+    """Whether it was not said to us, so that only those whom we know can mean anything by it."""
+    not_to_us = isinstance(event, Amended | Deleted) and not event.before
+    return not_to_us or isinstance(event, Overheard)
 
 
 def needs(state: Conversation, event: Event, book: Handbook) -> Needs:
@@ -97,6 +103,8 @@ def is_for_team(event: Event | None) -> bool:
 
 def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
     """The decision, with the cards and threads that follow from it."""
+    if isinstance(event, Overheard) and not known.under:
+        return Turn(state)
     if known.place.kind is PlaceKind.ASIDE:
         return _aside(state, event, known, book)
     if known.place.kind is PlaceKind.CHANNEL and not book.rooms.is_team(known.place):
@@ -105,7 +113,9 @@ def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> T
     turn = _decide(state, event, known, book)
     if turn.wants is not None:
         return turn
-    turn = _introduced(_left_out(turn, event, known, book), known, book, writes=writes)
+    if turn.effects or turn.state != state:
+        turn = prefacing.left_out(turn, event, known, book)
+    turn = prefacing.introduced(turn, known, book, writes=writes)
     return replace(turn, effects=tuple(_followed(turn.effects, known, book)))
 
 
@@ -147,44 +157,6 @@ def _in_private(known: Known, book: Handbook) -> Message:
     return news.one_line(book.words.rich("help.in_passing", name=known.person.first_name))
 
 
-def _left_out(turn: Turn, event: Event, known: Known, book: Handbook) -> Turn:
-    """Say what personal data was taken out, in the first message that they get."""
-    if not known.left_out or turn.unkept:
-        return turn
-    above = not known.echoes if isinstance(event, Said) else None
-    told = Paragraph(left_out(known.left_out, book.words, shown_above=above))
-    home = known.person.home
-    lines = (each for each in turn.effects if isinstance(each, Say) and _is_line_to(each, home))
-    said = next(lines, None)
-    if said is None:
-        return replace(turn, effects=(Say(home, Message((told,))), *turn.effects))
-    second = _told_second(said, told)
-    return replace(turn, effects=tuple(second if one is said else one for one in turn.effects))
-
-
-def _is_line_to(say: Say, home: Place) -> bool:
-    return say.to == home and not (say.card or say.thread)
-
-
-def _told_second(say: Say, told: Paragraph) -> Say:
-    """After the greeting, before the rest."""
-    first, *rest = say.message.parts
-    return replace(say, message=replace(say.message, parts=(first, told, *rest)))
-
-
-def _introduced(turn: Turn, known: Known, book: Handbook, *, writes: bool) -> Turn:
-    """The first time somebody writes to us, say what this is and what it keeps.
-
-    What is urgent comes without any preface.
-    """
-    if turn.state.introduced or turn.unkept or not writes:
-        return turn
-    welcome = book.words.rich("hello.welcome", contact=book.hand_offs.named(URGENT).contact)
-    who_we_are = Say(known.person.home, news.one_line(welcome))
-    state = replace(turn.state, introduced=True)
-    return replace(turn, state=state, effects=(who_we_are, *turn.effects))
-
-
 def _followed(effects: tuple[Effect, ...], known: Known, book: Handbook) -> Iterator[Effect]:
     """After each change of a request: when to look at it again, its card, its thread."""
     for effect in effects:
@@ -193,7 +165,7 @@ def _followed(effects: tuple[Effect, ...], known: Known, book: Handbook) -> Iter
             continue
         request = effect.request
         due = replace(request, remind_at=next_look(request, book.days, known.at))
-        name, team = card.name(request), book.rooms.of(request.requester.home.platform).team
+        name, team = card.name(request.number), book.rooms.of(request.requester.home.platform).team
         yield replace(effect, request=due)
         askers = (one.requester for one in (known.request, known.other) if one)
         others = (*known.joined, *known.other_joined, known.person, *askers)
@@ -215,6 +187,8 @@ def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> 
         return ring_now(state, known, book)
     if isinstance(event, Amended):
         return following.amended(state, event, known, book)
+    if isinstance(event, Overheard):
+        return confirming.overheard(state, event, known, book)
     if isinstance(event, TeamEvent | Adopted) and not known.member:
         return Turn(state, answer=Quiet(news.only_team(book)))
     if isinstance(event, Adopted):
@@ -233,7 +207,7 @@ def _filled_in(event: Event) -> str:
     match event:
         case Added(text=text) | Answered(text=text) | Reworded(text=text) | Amended(text=text):
             return text
-        case Described(text=text) | Suggested(text=text):
+        case Described(text=text) | Suggested(text=text) | Overheard(text=text):
             return text
         case Edited(title=title):
             return title
@@ -261,7 +235,7 @@ def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn
         return ring_now(state, known, book)
     if known.place.kind is PlaceKind.CHANNEL:
         return Turn(state, (Say(known.place, looking.in_channel(book)),))
-    if not said.files and (asked := confirming.newest(state)):
+    if not said.files and (asked := confirming.meant(state, known)):
         return confirming.is_it_the_answer(state, asked, said.text, known, book)
     return conversation.decide(state, said, known, book)
 

@@ -14,10 +14,14 @@ OF_PEOPLE = frozenset({"process_owner", "service"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something a person said, as typed, and when."""
+    """Something a person said, as typed, and when.
+
+    `source` is the platform's id of the message it stood in, if somebody else brought it to us.
+    """
 
     text: str
     at: datetime
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Suggestion:
     number: int
     finder: Person
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +170,14 @@ class Conversation:
         return min((one.ask_at for one in self.aside if one.ask_at), default=None)
 
     def settled(self, request: int, answer: str) -> "Conversation":
-        """Without the question that was answered: the one whose line it was, else the newest."""
+        """Without the question that was answered: the one whose line it was, else the newest.
+
+        Another line that waits for Yes or No goes on waiting.
+        """
         about = [q for q in self.asked if q.request == request]
-        answered = [q for q in about if q.heard == answer] or about
-        return replace(self, asked=tuple(q for q in self.asked if q not in answered[-1:]))
+        answered = ([q for q in about if q.heard == answer] or about)[-1:]
+        waiting = (replace(q, declined=True) for q in answered if q.heard not in ("", answer))
+        return replace(self, asked=(*(q for q in self.asked if q not in answered), *waiting))
 
     def closed(self, request: int) -> "Conversation":
         """With none open about a request; a line that waits for Yes or No goes on waiting."""

@@ -116,13 +116,15 @@ class Needs:
     `similar` are the stems by which requests like this one are found, and `about` the words that
     say what it is about; `alike` the hand-off whose
     messages of the last day are wanted; `whom` the PERSON that the event names; `other` another
-    request that is named beside the first; `statuses` those of the queue; `find` words to find.
-    `record` says that the request's history is wanted, and the requests that may repeat its words.
+    request that is named beside the first; `statuses` those of the queue, and `live` what is live
+    beside it; `find` words to find. `record` says that the request's history is wanted, and the
+    requests that may repeat its words.
     """
 
     request: int | None = None
     number: bool = False
     queue: bool = False
+    live: bool = False
     mine: bool = False
     similar: frozenset[str] | None = None
     about: str = ""
@@ -155,7 +157,8 @@ class Known:
     keep it. `whom` is the person that the event names, `whom_member` whether they are in the team.
     `joined` need the same as the requester. `other` is the other request that the event names, and
     `other_joined` need the same as its requester. `history` is the request's, and `related` are the
-    requests that may repeat its words.
+    requests that may repeat its words. `under` is the request of the open question under which a
+    line was typed, or 0.
     """
 
     at: datetime
@@ -165,6 +168,7 @@ class Known:
     request: Request | None = None
     number: int = 0
     queue: tuple[Request, ...] = ()
+    live: tuple[Request, ...] = ()
     mine: tuple[Request, ...] = ()
     found: tuple[Request, ...] = ()
     decider: bool = False
@@ -181,6 +185,7 @@ class Known:
     related: tuple[Request, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     echoes: bool = False
+    under: int = 0
 
 
 @dataclass(frozen=True, slots=True)

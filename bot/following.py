@@ -1,93 +1,160 @@
-"""What was changed or deleted where it was typed is followed: by the words that it had before."""
+"""What was changed or deleted where it was typed is followed, wherever it has got to since.
+
+A line that somebody else brought to us is known by its id; one that was typed to us by the words
+that it had before.
+"""
 
 from dataclasses import replace
 
-from bot.drafts import Conversation, Draft, Given, Line
+from bot.drafts import Aside, Conversation, Draft, Line, Suggestion
 from bot.effects import Known, Needs, Say, Turn
-from bot.events import Added, Amended, Deleted, Reworded
+from bot.events import Added, Amended, Deleted, Reworded, Said
 from bot.handbook import Handbook
-from bot.intake import answering, opening
+from bot.intake import answering, conversation, opening, starting
 from bot.intake.asking import next_question
 from bot.intake.going_on import again, told
 from bot.requests import Request
 from bot.triage import news
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import next_status
+from bot.understanding.screening import screen
+
+Event = Amended | Deleted
 
 
 def amended(state: Conversation, event: Amended, known: Known, book: Handbook) -> Turn:
-    """The request under way is read anew; of one that was sent, the team sees both versions."""
-    draft = _under_way(state)
-    if draft and _spoke(draft.opening, event.before):
-        return _in_opening(state, draft, event, known, book)
-    given = _given(draft, event.before)
-    if draft and given:
-        return _in_answer(state, draft, (given, event.text), known, book)
-    request = _sent(event.before, known)
+    """What is under way is read anew; of what was sent, the team sees both versions."""
+    if not event.text.strip():
+        return deleted(state, Deleted(event.before, event.source), known, book)
+    if found := _suggested(state, event):
+        return _found_anew(state, found, event, known, book)
+    if state.draft and _spoke(state.draft.said, event):
+        return _in_draft(state, state.draft, event, known, book)
+    if one := _aside(state, event):
+        return _in_aside(state, one, event, known, book)
+    request = _sent(event, known)
     return _in_request(state, request, event, known, book) if request else Turn(state)
 
 
 def deleted(state: Conversation, event: Deleted, known: Known, book: Handbook) -> Turn:
     """What was said stays said: a request is withdrawn by saying so."""
-    draft = _under_way(state)
-    if draft and _spoke(draft.said, event.before):
+    draft = state.draft
+    if found := _suggested(state, event):
+        return _let_go(state, found, known, book)
+    if draft and not draft.hand_off and _spoke(draft.said, event):
         return told(state, known, book, "following.deleted_under_way")
-    request = _sent(event.before, known)
+    if one := _aside(state, event):
+        return told(state, known, book, "following.deleted_aside", title=one.draft.title)
+    request = _sent(event, known)
     if request is None:
         return Turn(state)
-    reference = book.reference(request.number)
-    line = book.words.rich("following.deleted", reference=reference, title=request.title)
-    return Turn(state, (Say(known.person.home, news.one_line(line)),))
+    named = {"reference": book.reference(request.number), "title": request.title}
+    return told(state, known, book, "following.deleted", **named)
 
 
-def _under_way(state: Conversation) -> Draft | None:
-    draft = state.draft
-    return draft if draft and not (draft.hand_off or draft.held) else None
+def _is(line: Line, event: Event) -> bool:
+    if line.source:
+        return line.source == event.source
+    return bool(event.before) and line.text == event.before
 
 
-def _spoke(lines: tuple[Line, ...], words: str) -> bool:
-    return any(line.text == words for line in lines)
+def _spoke(lines: tuple[Line, ...], event: Event) -> bool:
+    return any(_is(line, event) for line in lines)
 
 
-def _given(draft: Draft | None, words: str) -> Given | None:
-    """The answer that was typed in these words."""
-    answers = draft.answers if draft and words else ()
-    return next((given for given in answers if given.line.text == words), None)
+def _aside(state: Conversation, event: Event) -> Aside | None:
+    return next((one for one in state.aside if _spoke(one.draft.said, event)), None)
 
 
-def _sent(words: str, known: Known) -> Request | None:
+def _sent(event: Event, known: Known) -> Request | None:
     """The person's own request that has these words, the newest first."""
     own = (one for one in known.mine if one.requester.key == known.person.key)
-    return next((one for one in own if _spoke(one.said, words)), None)
+    return next((one for one in own if _spoke(one.said, event)), None)
 
 
-def _in_opening(
-    state: Conversation, draft: Draft, event: Amended, known: Known, book: Handbook
-) -> Turn:
+def _changed(draft: Draft, event: Amended, book: Handbook) -> Draft:
+    """The draft with the line as it is now; of answers in the same words it is the last."""
+    if _spoke(draft.opening, event):
+        return _opened_with(draft, event, book)
+    given = next(one for one in reversed(draft.answers) if _is(one.line, event))
+    kept = replace(given, line=replace(given.line, text=event.text))
+    return replace(draft, answers=tuple(kept if one is given else one for one in draft.answers))
+
+
+def _opened_with(draft: Draft, event: Amended, book: Handbook) -> Draft:
     """Read as if it had been typed so at first; a title that was set by hand stays."""
     lines = tuple(
-        replace(line, text=event.text) if line.text == event.before else line
-        for line in draft.opening
+        replace(line, text=event.text) if _is(line, event) else line for line in draft.opening
     )
     before, anew = opening.begin(draft.opening, book), opening.begin(lines, book)
     title = anew.title if draft.title == before.title else draft.title
-    changed = replace(draft, opening=lines, read=anew.read, title=title)
-    return again(state, changed, known, book, "following.read_anew")
+    return replace(draft, opening=lines, read=anew.read, title=title)
+
+
+def _in_draft(
+    state: Conversation, draft: Draft, event: Amended, known: Known, book: Handbook
+) -> Turn:
+    changed = _changed(draft, event, book)
+    if draft.hand_off:
+        return _elsewhere(state, changed, event, known, book)
+    if draft.held:
+        return told(replace(state, draft=changed), known, book, "following.kept")
+    if changed.opening != draft.opening:
+        return again(state, changed, known, book, "following.read_anew")
+    return _in_answer(state, draft, changed, known, book)
 
 
 def _in_answer(
-    state: Conversation, draft: Draft, answer: tuple[Given, str], known: Known, book: Handbook
+    state: Conversation, draft: Draft, changed: Draft, known: Known, book: Handbook
 ) -> Turn:
     """Answered anew, if it was the last question; else what was understood is kept."""
-    given, text = answer
-    left = replace(draft, answers=tuple(one for one in draft.answers if one is not given))
-    line = Line(text, given.line.at)
+    (*before, last), given = draft.answers, changed.answers[-1]
+    left = replace(draft, answers=tuple(before))
     question = next_question(left, known.person, book)
-    if given is draft.answers[-1] and question and question.key == given.question:
-        return answering.line(state, left, line, known, book)
-    kept = replace(given, line=line)
-    answers = tuple(kept if one is given else one for one in draft.answers)
-    return again(state, replace(draft, answers=answers), known, book, "following.kept")
+    if given != last and question and question.key == given.question:
+        return answering.line(state, left, given.line, known, book)
+    return again(state, changed, known, book, "following.kept")
+
+
+def _in_aside(
+    state: Conversation, one: Aside, event: Amended, known: Known, book: Handbook
+) -> Turn:
+    changed = replace(one, draft=_changed(one.draft, event, book))
+    kept = tuple(changed if each is one else each for each in state.aside)
+    left, title = replace(state, aside=kept), changed.draft.title
+    return told(left, known, book, "following.kept_aside", title=title)
+
+
+def _elsewhere(
+    state: Conversation, changed: Draft, event: Amended, known: Known, book: Handbook
+) -> Turn:
+    """Of what still goes to the same place the words are kept anew; else it begins anew."""
+    if screen(event.text, book.hand_offs).hand_off == changed.hand_off:
+        return Turn(replace(state, draft=changed))
+    return conversation.decide(replace(state, draft=None), Said(event.text), known, book)
+
+
+def _suggested(state: Conversation, event: Event) -> Suggestion | None:
+    """What somebody found, and they have not said yet whether it may become a request."""
+    found = (one for one in state.suggested if one.source and one.source == event.source)
+    return next(found, None)
+
+
+def _found_anew(
+    state: Conversation, found: Suggestion, event: Amended, known: Known, book: Handbook
+) -> Turn:
+    """They are asked again, about the words as they are now."""
+    anew = replace(found, text=event.text)
+    suggested = tuple(anew if one is found else one for one in state.suggested)
+    asked = Say(known.person.home, starting.may_i(anew, book))
+    return Turn(replace(state, suggested=suggested), (asked,))
+
+
+def _let_go(state: Conversation, found: Suggestion, known: Known, book: Handbook) -> Turn:
+    left = replace(state, suggested=tuple(one for one in state.suggested if one is not found))
+    turn = told(left, known, book, "following.deleted_found")
+    line = book.words.rich("found.deleted", author=known.person.first_name)
+    return replace(turn, effects=(*turn.effects, Say(found.finder.home, news.one_line(line))))
 
 
 def _in_request(
@@ -96,7 +163,8 @@ def _in_request(
     """As if they had put it in other words, or added to it where its first words stay."""
     if known.request is None:
         return Turn(state, wants=Needs(request=request.number))
-    number, first = request.number, request.said[0].text == event.before
+    number, whole = request.number, bool(event.source) and not event.before
+    first = whole or _is(request.said[0], event)
     if first and next_status(request, Reworded):
         return decide_life(state, Reworded(number, event.text), known, book)
     return decide_life(state, Added(number, event.text), known, book)

@@ -8,6 +8,7 @@ from bot.effects import Known, Needs
 from bot.handbook import Handbook
 from bot.people import Identity
 from bot.ports import Work
+from bot.requests import Status
 from bot.resembling import similar_to
 
 LISTED = 1_000
@@ -34,6 +35,8 @@ def more(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         found = replace(found, number=work.next_number())
     if needs.queue:
         found = replace(found, queue=work.with_status(needs.statuses, LISTED))
+    if needs.live:
+        found = replace(found, live=work.with_status({Status.LIVE}, LISTED))
     if needs.mine:
         found = replace(found, mine=work.asked_by(found.person.key, LISTED))
     return _of_others(found, needs, work, book)

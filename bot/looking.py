@@ -54,7 +54,7 @@ def needs_of_look(look: Look) -> Needs:
         case Queue():
             return Needs(queue=True)
         case Home():
-            return Needs(mine=True, queue=True)
+            return Needs(mine=True, queue=True, live=True)
         case Listed(name="my_requests"):
             return Needs(mine=True)
         case Listed(name="find", words=words):
@@ -193,9 +193,10 @@ def _home(known: Known, book: Handbook) -> Message:
     told = {"mine": lists.mine(known.mine, book)}
     if known.member:
         team = {"taken": _list(Listed("mine"), known, book), "queue": _list(_QUEUE, known, book)}
-        told = {**team, **told}
+        told = {**team, "due": lists.due(known.live, known.at, book), **told}
     parts = ((Heading(book.words.rich(f"home.{name}")), *each.parts) for name, each in told.items())
-    return Message(tuple(part for each in parts for part in each), _ways_to_begin(book))
+    buttons = (*_ways_to_begin(book), *lists.whole(book, member=known.member))
+    return Message(tuple(part for each in parts for part in each), buttons)
 
 
 def _ways_to_begin(book: Handbook) -> tuple[Button, ...]:

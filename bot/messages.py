@@ -115,7 +115,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """A form in a window of its own. Submitting it is `Filled(form, request, values, about)`."""
+    """A form in a window of its own. Submitting it is `Filled`, with the first and the last two."""
 
     form: str
     request: int
@@ -124,6 +124,7 @@ class Dialog:
     submit: str
     intro: tuple[Part, ...] = ()
     about: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot import absences, deciding, filling, looking, redacting
+from bot import absences, confirming, deciding, filling, looking, redacting
 from bot.drafts import Conversation
 from bot.effects import (
     Dismiss,
@@ -27,6 +27,8 @@ from bot.events import (
     Filled,
     Incoming,
     Look,
+    Overheard,
+    Said,
     Stale,
 )
 from bot.handbook import Handbook
@@ -134,13 +136,20 @@ class Bot:
                 return read
             # Whose membership was asked is whom the event names, or it is forged.
             event = read if deciding.whom(read) in ("", _whom(event)) else Stale()
+        if deciding.is_in_passing(event) and not _met(incoming.who, work).key:
+            return Done()  # of whoever never spoke to us nothing is kept
         if not work.first_time(incoming.id, incoming.at):
             return Done()
         log.debug("turn taken")
         person = work.person(incoming.who, _home(incoming.place))
         state = work.conversation(person.key)
-        known = replace(_known_at_first(incoming, person, presence, book), left_out=left_out)
-        event = deciding.meant(event, state, incoming.place, book)
+        known = replace(
+            _known_at_first(incoming, person, presence, book),
+            left_out=left_out,
+            under=_under(event, state, incoming.place, work),
+        )
+        if not known.under:
+            event = deciding.meant(event, state, incoming.place, book)
         known = more(known, deciding.needs(state, event, book), work, book)
         turn = deciding.decide(state, event, known, book)
         while turn.wants is not None:
@@ -214,6 +223,12 @@ def _met(who: Identity, work: Work) -> Person:
 
 def _home(place: Place) -> Place | None:
     return place if place.kind is PlaceKind.DIRECT else None
+
+
+def _under(event: Event, state: Conversation, place: Place, work: Work) -> int:
+    """The request of the open question in whose thread a line was typed, or 0."""
+    thread = event.under if isinstance(event, Said | Overheard) and state.asked else ""
+    return confirming.under(work.sent_before(place, thread), state) if thread else 0
 
 
 def _echo(incoming: Incoming, turn: Turn, book: Handbook) -> Say:

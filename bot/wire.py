@@ -33,6 +33,7 @@ from bot.events import (
     Levelled,
     Look,
     Noted,
+    Overheard,
     Redacted,
     Released,
     Reopened,
@@ -58,6 +59,7 @@ LARGEST_INTEGER = 2**31 - 1
 _EVENTS = frozenset(get_args(Event))
 _TYPED = (
     Said,
+    Overheard,
     Amended,
     Deleted,
     Described,

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.effects import Say
+from bot.messages import Message
 from bot.people import Person, Place
 from bot.ports import Letter, Undelivered
 from storage.room import Room
@@ -109,6 +110,12 @@ _SENT_AS = select(
         "",
     )
 )
+_SENT_BEFORE = (
+    select(outbox.c.message)
+    .where(outbox.c.place == bindparam("where"), outbox.c.platform_id == bindparam("called"))
+    .order_by(outbox.c.id)
+    .limit(1)
+)
 _SETTLE = update(outbox).where(outbox.c.id == bindparam("letter"))
 _FAIL = (
     update(outbox)
@@ -164,6 +171,10 @@ class Outbox(Room):
     def sent_as(self, place: Place, card: str) -> str:
         wanted = {"where": place, "of_card": card}
         return str(self._connection.execute(_SENT_AS, wanted).scalar_one())
+
+    def sent_before(self, place: Place, platform_id: str) -> Message | None:
+        wanted = {"where": place, "called": platform_id}
+        return self._connection.execute(_SENT_BEFORE, wanted).scalar_one_or_none()
 
     def mark_sent(self, letter: int, platform_id: str, at: datetime) -> None:
         row = {"letter": letter, "platform_id": platform_id, "settled_at": at}

@@ -39,6 +39,7 @@ class Workspace:
             key: {"id": key, "profile": {"real_name": name}} for key, name in NAMES.items()
         }
     )
+    channel: Json = field(default_factory=lambda: {"id": TEAM, "is_private": True})
     team: list[str] = field(default_factory=lambda: [PRIYA, TOM, BOT])
     times: Any = field(default_factory=lambda: count(1))
     opened: asyncio.Event = field(default_factory=asyncio.Event)
@@ -73,9 +74,11 @@ class Workspace:
                 return {"user": self.people[given["user"]]}
             case "conversations.members":
                 return {"members": self.team}
+            case "conversations.info":
+                return {"channel": self.channel}
             case "chat.postMessage":
-                place = given["channel"].replace("U0", "D0")
-                return {"channel": place, "ts": f"1700.{next(self.times):06}"}
+                given["as"] = f"1700.{next(self.times):06}"
+                return {"channel": given["channel"].replace("U0", "D0"), "ts": given["as"]}
             case "views.open" | "views.push":
                 self.opened.set()
                 return {"view": {"id": f"V{next(self.times)}"}}
@@ -142,6 +145,7 @@ class World:
         channel = user.replace("U0", "D0")
         told: Json = {"type": "message", "channel_type": "im", "channel": channel}
         told["ts"] = self.ts()
+        was["ts"] = more.pop("line", was["ts"])
         if now is None:
             gone = {"subtype": "message_deleted", "deleted_ts": "1600.1"}
             return await self.event({**told, **gone, "previous_message": was, **more})
@@ -152,6 +156,14 @@ class World:
     async def mentions(self, user: str, text: str, channel: str = OPEN, **more: Any) -> int:
         told = {"type": "app_mention", "channel": channel, "user": user, "text": text}
         return await self.event({**told, "ts": self.ts(), **more})
+
+    async def replies(self, user: str, text: str, to: Json, **more: Any) -> int:
+        """In the thread of a message of ours, as Slack tells of it where the scope is granted."""
+        channel = to["channel"].replace("U0", "D0")
+        kind = "im" if channel.startswith("D") else "group"
+        told = {"type": "message", "channel_type": kind, "channel": channel, "user": user}
+        told |= {"text": text, "ts": self.ts(), "thread_ts": to["as"]}
+        return await self.event(told | more)
 
     async def interacts(self, payload: Mapping[str, Any]) -> ClientResponse:
         """A press, a form, a shortcut."""
@@ -164,7 +176,8 @@ class World:
         """The newest button of that label in their direct message, or in a channel."""
         message, button = self.button(label, channel or user)
         where = channel or user.replace("U0", "D0")
-        chosen = {"selected_option": button} if "action_id" not in button else button
+        menu = {"type": "static_select", "action_id": "menu", "selected_option": button}
+        chosen = button if "action_id" in button else menu
         return await self.interacts(
             {
                 "type": "block_actions",
@@ -192,7 +205,7 @@ class World:
                 "user": {"id": user},
                 "channel": {"id": OPEN},
                 "response_url": self.hook,
-                "message": {"type": "message", "user": author, "text": text, **more},
+                "message": {"type": "message", "user": author, "text": text, "ts": "1.1", **more},
             }
         )
 

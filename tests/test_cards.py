@@ -84,7 +84,7 @@ def test_a_card_holds_all_that_the_team_needs_to_decide() -> None:
 
 
 def test_a_card_goes_by_its_number() -> None:
-    assert card.name(PERMITS) == "request:7"
+    assert card.name(PERMITS.number) == "request:7"
 
 
 def test_what_else_there_is_has_a_line_of_its_own() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack_world import BOT, DEAN, OPEN, RUTH, TEAM, World, world_in
+from tests.slack_world import BOT, DEAN, OPEN, PRIYA, RUTH, TEAM, Json, World, world_in
 from tests.storytelling import request
 
 PERMITS = "can we get visitor permits online, people come to reception with the paper form"
@@ -144,3 +144,127 @@ async def test_a_change_of_a_stranger_or_a_program_is_nothing_to_us(world: World
     assert await world.changes(DEAN, PERMITS, SKIPS, previous_message={"bot_id": "B1"}) == 200
 
     assert world.slack.of("chat.postMessage") == []
+
+
+# What somebody else found, in a channel whose lines Slack lets us follow
+
+FOUND: Json = {"channel_type": "channel", "channel": OPEN, "line": "1500.1"}
+
+
+async def found(world: World) -> None:
+    """Priya makes a line of Ruth's a request, and leaves its beginning out."""
+    await world.marks(PRIYA, RUTH, f"hi all. {PERMITS}", ts="1500.1")
+    await world.submits(PRIYA, world.window(), text=PERMITS)
+
+
+async def test_what_was_found_and_changed_is_asked_about_anew(world: World) -> None:
+    await found(world)
+    await world.changes(RUTH, f"hi all. {PERMITS}", SKIPS, **FOUND)
+
+    assert SKIPS in await heard(world, RUTH)
+    await world.presses(RUTH, "Yes")
+    assert "‘Skip licences online’" in await heard(world, RUTH)
+
+
+async def test_what_was_found_and_deleted_goes_no_further(world: World) -> None:
+    await found(world)
+    await world.changes(RUTH, f"hi all. {PERMITS}", None, **FOUND)
+
+    assert (await heard(world, RUTH)).startswith("You’ve deleted that message, so it goes no")
+    assert (await heard(world, PRIYA)).startswith("Ruth has deleted that message")
+    await world.presses(RUTH, "Yes")
+    assert (await heard(world, RUTH)).startswith("That is from an earlier request")
+
+
+async def test_what_was_found_is_followed_as_it_is_made_and_when_it_was_sent(world: World) -> None:
+    await found(world)
+    await world.presses(RUTH, "Yes")
+    await world.changes(RUTH, f"hi all. {PERMITS}", SKIPS, **FOUND)
+    assert (await heard(world, RUTH)).startswith("I’ve read your changed message again.")
+
+    await world.presses(RUTH, "Talk to a person")
+    for words in (f"{SKIPS} by email", f"{SKIPS} by post"):
+        await world.changes(RUTH, "whatever it was", words, **FOUND)
+    assert [line.text for line in (await request(world.program)).said] == [
+        f"{SKIPS} by post",
+        f"{SKIPS} by email",
+        SKIPS,
+    ]
+    await world.changes(RUTH, "whatever it was", None, **FOUND)
+    assert (await heard(world, RUTH)).startswith("You’ve deleted a message. GW-1, ‘Skip licences")
+
+
+async def test_the_same_words_in_another_line_are_not_the_line(world: World) -> None:
+    await world.says(DEAN, PERMITS)
+    before = len(world.slack.said(DEAN))
+    await world.changes(DEAN, PERMITS, f"{SKIPS}, ask Mrs Hale on 07700 900123", **FOUND)
+    await world.changes(DEAN, PERMITS, None, **FOUND)
+
+    assert len(world.slack.said(DEAN)) == before
+
+
+async def test_of_whoever_never_wrote_to_us_nothing_is_kept(world: World) -> None:
+    await world.changes(RUTH, PERMITS, SKIPS, **FOUND)
+
+    known = await world.program.store.transact(lambda work: work.known_as("slack", RUTH))
+    assert known is None
+
+
+# What is set aside, or went elsewhere
+
+
+async def test_what_is_set_aside_is_followed(world: World) -> None:
+    await world.says(DEAN, PERMITS)
+    await world.says(DEAN, "we type it into PermitPoint")
+    await world.says(DEAN, "new")
+    await world.presses(DEAN, "Set it aside")
+    await world.changes(DEAN, PERMITS, SKIPS)
+    assert (await heard(world)) == (
+        "I’ve kept your changed words for ‘Skip licences online’, which is set aside."
+    )
+    await world.changes(DEAN, "we type it into PermitPoint", "we email it to the depot")
+    await world.changes(DEAN, SKIPS, None)
+    assert (await heard(world)).startswith("You’ve deleted a message. I still have its words for")
+
+    await world.says(DEAN, "a form for market stalls")
+    await world.presses(DEAN, "Talk to a person")
+    await world.presses(DEAN, "Yes")
+    await world.presses(DEAN, "Talk to a person")
+    said = [line.text for line in (await request(world.program, 2)).said]
+    assert said == [SKIPS, "we email it to the depot"]
+
+
+async def test_a_fault_that_turns_out_to_be_a_wish_is_one(world: World) -> None:
+    fault = "the printer on the second floor is broken again"
+    await world.says(RUTH, fault)
+    await world.changes(RUTH, fault, SKIPS)
+
+    assert "‘Skip licences online’" in await heard(world, RUTH)
+
+
+async def test_words_that_were_sent_elsewhere_go_on_as_they_are_now(world: World) -> None:
+    fault = "the printer on the second floor is broken again"
+    await world.says(RUTH, fault)
+    await world.changes(RUTH, fault, "the printer on the third floor is broken again")
+    await world.presses(RUTH, "It is different")
+    await world.presses(RUTH, "Talk to a person")
+
+    assert "third floor" in (await request(world.program)).text
+
+
+async def test_a_wish_beside_a_fault_is_followed_before_it_is_gone_on_with(world: World) -> None:
+    wish = "ok rung them. but they cant pick a day so they ring us anyway"
+    await world.says(RUTH, "the bulky waste form is broken, it keeps crashing")
+    await world.says(RUTH, wish)
+    await world.changes(RUTH, wish, f"{wish} and again")
+    assert (await heard(world, RUTH)).startswith("I’ve kept your changed words.")
+
+    await world.changes(RUTH, f"{wish} and again", None)
+    assert (await heard(world, RUTH)).startswith("You’ve deleted a message. I still have")
+
+
+async def test_a_line_that_is_emptied_is_deleted(world: World) -> None:
+    await world.says(DEAN, PERMITS)
+    await world.changes(DEAN, PERMITS, " ")
+
+    assert "Cancel throws them away" in await heard(world)

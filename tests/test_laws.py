@@ -255,6 +255,7 @@ def test_every_law_holds_in_a_life_as_it_should_go(life: list[Step]) -> None:
 @example([*LIVE, MOVES_UP, MOVES_UP])
 @example([Says(0, "permits"), Says(0, "the door is broken"), Taps(0, "It is different")])
 @example([*SENT, Taps(3, "Ask", "why?"), Says(0, "he is going to kill himself")])
+@example([*SENT, Taps(3, "Ask", "why?"), Says(0, "it is slow"), Taps(0, "Answer", "too slow")])
 def test_every_law_holds_after_any_conversation(plan: list[Step]) -> None:
     assert broken_by(play(plan)) == []
 

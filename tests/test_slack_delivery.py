@@ -10,16 +10,14 @@ from aiohttp.test_utils import TestServer
 from adapters.http import application
 from adapters.slack.channel import LONG_WAIT_S, SlackChannel
 from adapters.slack.client import client_of
-from adapters.slack.people import NAME_KEPT_S, TEAM_KEPT_S, Kind, Me, People, SlackMembers
 from adapters.slack.places import channel, direct, rooms
 from adapters.slack.render import Renderer
 from bot.messages import Bar, Chart, Message, Paragraph
-from bot.people import Identity
 from bot.platforms import Network, Slack
-from bot.ports import Later, Letter, Refused, Unavailable
+from bot.ports import Later, Letter, Refused
 from bot.words.rich import Run
 from tests.cast import book
-from tests.slack_world import DEAN, PRIYA, TEAM, Json, Workspace, refusal
+from tests.slack_world import DEAN, TEAM, Workspace, refusal
 from tests.theatre import TUESDAY
 
 LINE = Message((Paragraph((Run("Hello"),)),))
@@ -193,96 +191,3 @@ async def test_a_long_letter_goes_on_from_where_it_stopped(
 
 def _posted(ts: str) -> web.Response:
     return web.json_response({"ok": True, "channel": "D0DEAN", "ts": ts})
-
-
-class Clock:
-    """Seconds that pass when they are told to."""
-
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-async def test_who_is_in_the_team_is_kept_five_minutes_and_asked_anew_for_decisions(
-    slack: Workspace, settings: Slack
-) -> None:
-    clock = Clock()
-    async with client_of(settings, Network()) as client:
-        members = SlackMembers(client, TEAM, clock)
-        priya, dean = (Identity("slack", key, "") for key in (PRIYA, DEAN))
-        assert [await members.has(who) for who in (priya, dean, priya)] == [True, False, True]
-        assert len(slack.of("conversations.members")) == 1
-
-        slack.team.remove(PRIYA)
-        assert await members.has(priya)
-        assert not await members.has(priya, now=True)
-        assert not await members.has(Identity("page", PRIYA, ""))
-        clock.now += TEAM_KEPT_S
-        await members.has(priya)
-    assert len(slack.of("conversations.members")) == 3
-
-
-async def test_what_was_known_of_the_team_serves_where_slack_does_not_say(
-    slack: Workspace, settings: Slack
-) -> None:
-    clock = Clock()
-    async with client_of(settings, Network()) as client:
-        members = SlackMembers(client, TEAM, clock)
-        priya = Identity("slack", PRIYA, "")
-        await members.has(priya)
-        clock.now += TEAM_KEPT_S
-        failing(slack, "conversations.members", refusal("internal_error"))
-        assert await members.has(priya)
-        failing(slack, "conversations.members", refusal("internal_error"))
-        with pytest.raises(Unavailable):
-            await members.has(priya, now=True)
-
-
-async def test_a_large_team_is_read_page_by_page(slack: Workspace, settings: Slack) -> None:
-    first = {"ok": True, "members": ["U0A"], "response_metadata": {"next_cursor": "more"}}
-    failing(slack, "conversations.members", web.json_response(first))
-    async with client_of(settings, Network()) as client:
-        members = SlackMembers(client, TEAM, Clock())
-        assert await members.has(Identity("slack", PRIYA, ""))
-        assert await members.has(Identity("slack", "U0A", ""))
-    assert [one.get("cursor") for one in slack.of("conversations.members")] == [None, "more"]
-
-
-async def test_a_name_is_asked_for_once_an_hour(slack: Workspace, settings: Slack) -> None:
-    clock = Clock()
-    async with client_of(settings, Network()) as client:
-        people = People(client, Me(client), clock)
-        assert [(await people.who(DEAN)).name for _ in range(2)] == ["Dean Marsh"] * 2
-        slack.people[DEAN]["profile"]["real_name"] = "Dean M"
-        clock.now += NAME_KEPT_S + 1
-        assert (await people.who(DEAN)).name == "Dean M"
-    assert len(slack.of("users.info")) == 2
-
-
-async def test_who_has_no_name_for_now_is_called_what_slack_calls_them(
-    slack: Workspace, settings: Slack
-) -> None:
-    failing(slack, "users.info", refusal("internal_error"))
-    async with client_of(settings, Network()) as client:
-        people = People(client, Me(client), Clock())
-        assert (await people.who(DEAN, "dean.marsh")).name == "dean.marsh"
-        assert (await people.who(DEAN, "dean.marsh")).name == "Dean Marsh"
-
-
-@pytest.mark.parametrize(
-    ("told", "kind"),
-    [
-        ({"team_id": "T0"}, Kind.OURS),
-        ({"team_id": "T0", "is_restricted": True}, Kind.OURS),
-        ({"team_id": "T9"}, Kind.STRANGER),
-        ({"is_stranger": True}, Kind.STRANGER),
-        ({"is_bot": True, "team_id": "T0"}, Kind.PROGRAM),
-    ],
-)
-async def test_our_own_people_are_told_from_others(
-    told: Json, kind: Kind, slack: Workspace, settings: Slack
-) -> None:
-    slack.people["U0X"] = {"id": "U0X", "name": "x", **told}
-    async with client_of(settings, Network()) as client:
-        assert (await People(client, Me(client), Clock()).who("U0X")).kind is kind

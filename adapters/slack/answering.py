@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -44,7 +45,9 @@ class Answering:
         """To a press, a command or a shortcut."""
         match answer:
             case Open(dialog):
-                await self._open(act, self.modals.dialog(dialog, act.place))
+                await self._open(act, self.modals.dialog(dialog, act.place), self._again)
+            case Show(message) if act.window == "modal":
+                await self._update(act.view, self.modals.message(message))
             case Quiet(message) | Show(message):
                 await self.tell(act, message)
             case Done() if act.window == "home":
@@ -60,9 +63,10 @@ class Answering:
         if showing.done():
             await self.answer(act, showing.result())
             return
-        opened = await self._open(act, self.modals.waiting())
+        opened = await self._open(act, self.modals.waiting(), self._again)
         view = self._window(await showing, act.place)
-        await self.client.views_update(view_id=str(opened["view"]["id"]), view=view)
+        if opened:
+            await self._update(opened, view)
 
     def submitted(self, answer: Answer, place: Place) -> Block:
         """What a window does next that was submitted: it closes, if nothing is left to do."""
@@ -77,22 +81,30 @@ class Answering:
     async def tell(self, act: Act, message: Message) -> None:
         """To them alone: where they pressed, or in a window where nothing can be said there."""
         if not act.respond:
-            await self._open(act, self.modals.message(message))
-            return
+            await self._open(act, self.modals.message(message), message)
+        elif (outcome := await self._respond(act.respond, self.aside(message))) != HTTPStatus.OK:
+            log.error("answer not given", extra={"outcome": str(outcome)})
+
+    async def _respond(self, url: str, message: Block) -> object:
+        """Say it where they pressed. Gives the status that Slack answers with, or what failed."""
         hook = AsyncWebhookClient(
-            act.respond,
+            url,
             session=self.client.session,
             proxy=self.client.proxy,
             ssl=self.client.ssl,
             retry_handlers=[],
         )
-        answered = await hook.send_dict({"replace_original": False, **self.aside(message)})
-        if answered.status_code != HTTPStatus.OK:
-            log.error("answer not given", extra={"outcome": str(answered.status_code)})
+        try:
+            return (await hook.send_dict({"replace_original": False, **message})).status_code
+        except FAILED as failed:
+            return type(failed).__name__
 
     async def say(self, channel: str, name: str) -> None:
         """One of Slack's own sentences, to somebody of whom nothing is kept."""
-        page = self.draw.whole(self.draw.one_line(name))
+        await self._post(channel, self.draw.one_line(name))
+
+    async def _post(self, channel: str, message: Message) -> None:
+        page = self.draw.whole(message)
         said = {"channel": channel, "text": page.text, "blocks": list(page.blocks)}
         await self.client.api_call("chat.postMessage", json=said)
 
@@ -102,7 +114,7 @@ class Answering:
         return {"response_type": "ephemeral", "text": page.text, "blocks": list(page.plain)}
 
     async def home(self, user: str, message: Message) -> None:
-        """What somebody's Home tab shows from now on."""
+        """What somebody's Home tab shows from now on. Raises what a call raises."""
         home = {"user_id": user, "view": self.modals.home(message)}
         await self.client.api_call("views.publish", json=home)
 
@@ -111,22 +123,50 @@ class Answering:
             return self.modals.dialog(view.dialog, place)
         return self.modals.message(view.message)
 
-    async def _open(self, act: Act, view: Block) -> Any:
+    @property
+    def _again(self) -> Message:
+        return self.draw.one_line("slack.press_again")
+
+    async def _open(self, act: Act, view: Block, otherwise: Message) -> str:
+        """The id of the window; or none, where Slack opens none and they are told this instead.
+
+        What was pressed has happened by then, so it is acknowledged all the same.
+        """
         method = "views.push" if act.window == "modal" else "views.open"
-        return await self.client.api_call(method, json={"trigger_id": act.trigger, "view": view})
+        asked = {"trigger_id": act.trigger, "view": view}
+        try:
+            return str((await self.client.api_call(method, json=asked))["view"]["id"])
+        except FAILED:
+            log.warning("window not opened", exc_info=True)
+        if act.respond and await self._respond(act.respond, self.aside(otherwise)) == HTTPStatus.OK:
+            return ""
+        with _logged("answer not given"):
+            await self._post(act.user, otherwise)
+        return ""
+
+    async def _update(self, window: str, view: Block) -> None:
+        with _logged("window not updated"):
+            await self.client.views_update(view_id=window, view=view)
 
     async def _mark(self, on: Pressed) -> None:
         """Leave what was chosen in place of the buttons; it is only a help to whoever reads on."""
         blocks = left_of(on)
         if blocks is None:
             return
-        chose = self.draw.words.plain("slack.chose", label=on.label)
+        name = "chose" if on.channel.startswith("D") else "answered"
+        chose = self.draw.words.plain(f"slack.{name}", label=on.label)
         mark = {"type": "context", "elements": [plain_text(chose, LONGEST_LABEL * 2)]}
         text = f"{on.text.rpartition(_LABELS)[0] or on.text}\n{escaped(chose)}"
         update = {"channel": on.channel, "ts": on.ts, "text": text, "blocks": [*blocks, mark]}
-        try:
-            await asyncio.wait_for(
-                self.client.api_call("chat.update", json=update), self.patience_s
-            )
-        except FAILED:
-            log.warning("choice not marked", exc_info=True)
+        with _logged("choice not marked"):
+            marking = self.client.api_call("chat.update", json=update)
+            await asyncio.wait_for(marking, self.patience_s)
+
+
+@contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """What Slack does not take of this is no more than a help: it is noted, and that is all."""
+    try:
+        yield
+    except FAILED:
+        log.warning(what, exc_info=True)

@@ -19,7 +19,8 @@ from adapters.slack import requests, sockets
 from adapters.slack.answering import Answering
 from adapters.slack.channel import SlackChannel
 from adapters.slack.client import FAILED, client_of
-from adapters.slack.people import Me, People, SlackMembers
+from adapters.slack.members import SlackMembers
+from adapters.slack.people import Me, People
 from adapters.slack.places import PLATFORM, rooms
 from adapters.slack.render import Renderer
 from adapters.slack.taking import Doors, Taker

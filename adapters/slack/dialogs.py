@@ -79,7 +79,8 @@ class Modals:
 
 def _kept(dialog: Dialog, place: Place) -> str:
     where = place.key if place.kind is PlaceKind.CHANNEL else ""
-    return json.dumps({"request": dialog.request, "about": dialog.about, "channel": where})
+    kept = {"request": dialog.request, "about": dialog.about, "channel": where}
+    return json.dumps(kept | {"source": dialog.source})
 
 
 def _input(field: Field) -> Block:
@@ -143,7 +144,8 @@ def sent(view: Mapping[str, Any], user: str) -> Sent:
     if type(request) is not int or not 0 <= request <= LARGEST_INTEGER:
         raise Unreadable("the form is about no request")
     place = channel(str(where)) if where else direct(user)
-    return Sent(Filled(str(view.get("callback_id", "")), request, values, str(about)), place)
+    form, source = str(view.get("callback_id", "")), str(kept.get("source", ""))
+    return Sent(Filled(form, request, values, str(about), source), place)
 
 
 def _values(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from adapters.slack import dialogs
 from adapters.slack.chosen import Pressed
 from adapters.slack.places import PLATFORM, channel, direct
-from bot.events import Attachment, Event, Filled, Form, Look, Stale
+from bot.events import Attachment, Confirmed, Event, Filled, Form, Look, Stale
 from bot.people import Place, PlaceKind
 from bot.wire import Press, press_from_text
 
@@ -27,7 +27,11 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody typed this to us; `text` is as Slack has it."""
+    """Somebody typed this; `text` is as Slack has it.
+
+    `thread` is the `ts` of the line that its thread began with, its own if it began one. It is
+    `overheard` where nothing says that it is for us.
+    """
 
     id: str
     user: str
@@ -35,6 +39,13 @@ class Line:
     text: str
     thread: str
     files: tuple[Attachment, ...] = ()
+    overheard: bool = False
+
+    @property
+    def under(self) -> str:
+        """The id of the line in whose thread it was typed, or "" if it is in none."""
+        where, _, ts = self.id.partition(":")
+        return f"{where}:{self.thread}" if self.thread != ts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,8 @@ class Act:
     """Somebody did something that can be answered at once.
 
     `trigger` opens a window for 3 seconds, `respond` is where to answer them alone. `window` is
-    what it happened in, `modal` or `home`, and `called` their name if Slack does not tell more.
-    `on` is the message that was pressed on in a direct message.
+    what it happened in, `modal` or `home`, and `view` the id of that; `called` their name if Slack
+    does not tell more. `on` is the message that was pressed on in a direct message.
     """
 
     id: str
@@ -53,6 +64,7 @@ class Act:
     trigger: str = ""
     respond: str = ""
     window: str = ""
+    view: str = ""
     called: str = ""
     on: Pressed | None = None
 
@@ -71,14 +83,19 @@ class Marked:
     act: Act
     author: str
     text: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Somebody changed what they had typed to us, or deleted it, where there is no `text`."""
+    """Somebody changed what they had typed, or deleted it, where there is no `text`.
+
+    What it said `before` is nothing to us where it was not typed to us.
+    """
 
     id: str
     user: str
+    line: str
     before: str
     text: str | None
 
@@ -105,6 +122,9 @@ def event(body: Body, me: str) -> Line | Changed | Arrived | Home | None:
             return _line(told, direct(str(told.get("user", ""))))
         case {"type": "message", "subtype": "message_changed" | "message_deleted"}:
             return _changed(told, me)
+        case {"type": "message", "channel": str(where), "thread_ts": str()} if _is_plain(told, me):
+            line = _line(told, channel(where))
+            return replace(line, overheard=True) if line else None
         case {"type": "app_mention", "channel": str(where)}:
             return _line(told, channel(where))
         case {"type": "member_joined_channel", "user": user, "channel": str(where)} if user == me:
@@ -124,17 +144,23 @@ def _line(told: Body, place: Place) -> Line | None:
     return Line(f"{told['channel']}:{ts}", user, place, text, thread, _files(told))
 
 
+def _is_plain(told: Body, me: str) -> bool:
+    """Of a line that mentions us Slack tells in another way too."""
+    return told.get("subtype") in _SPOKEN and f"<@{me}>" not in str(told.get("text") or "")
+
+
 def _changed(told: Body, me: str) -> Changed | None:
-    """Among others it is for us if it mentioned us. Slack tells of previews in the same way."""
+    """Among others it was typed to us if it mentioned us. Slack tells of previews likewise."""
     before, now = told.get("previous_message") or {}, told.get("message") or {}
     was, user = str(before.get("text") or ""), str(before.get("user") or "")
     ours = told.get("channel_type") == "im" or f"<@{me}>" in was
-    if before.get("bot_id") or not (ours and was and user) or now.get("text") == was:
+    if before.get("bot_id") or not (was and user) or now.get("text") == was:
         return None
     deleted = told["subtype"] == "message_deleted" or now.get("subtype") == "tombstone"
     at = "deleted" if deleted else (now.get("edited") or {}).get("ts") or told.get("ts")
     text = None if deleted else str(now.get("text") or "")
-    return Changed(f"{told['channel']}:{before.get('ts')}:{at}", user, was, text)
+    line = f"{told['channel']}:{before.get('ts')}"
+    return Changed(f"{line}:{at}", user, line, was if ours else "", text)
 
 
 def _files(told: Body) -> tuple[Attachment, ...]:
@@ -160,17 +186,22 @@ def pressed(body: Body) -> Act:
 
 
 def _pressed(body: Body, press: Press, label: str) -> Pressed | None:
-    """In a channel the card's thread says what was pressed, and the buttons are everybody's."""
+    """In a channel the card's thread says what was pressed, and the buttons are everybody's.
+
+    All but the ones that ask whether a line was the answer: these are for whoever typed it.
+    """
     match body:
         case {"message": {"ts": str(ts), "blocks": list(blocks)} as message, "channel": where}:
             text, place = str(message.get("text") or ""), str(where.get("id"))
-            if place.startswith("D") and not message.get("is_ephemeral"):
+            theirs = place.startswith("D") or isinstance(press, Confirmed)
+            if theirs and not message.get("is_ephemeral"):
                 return Pressed(press, label, place, ts, text, blocks)
     return None
 
 
 def _act(body: Body, does: Event | Look) -> Act:
     user, where = body["user"], str((body.get("channel") or {}).get("id") or "")
+    view = body.get("view") or {}
     return Act(
         id=str(body["trigger_id"]),
         user=str(user["id"]),
@@ -178,7 +209,8 @@ def _act(body: Body, does: Event | Look) -> Act:
         does=does,
         trigger=str(body["trigger_id"]),
         respond=str(body.get("response_url") or ""),
-        window=str((body.get("view") or {}).get("type") or ""),
+        window=str(view.get("type") or ""),
+        view=str(view.get("id") or ""),
         called=str(user.get("username") or user.get("name") or ""),
     )
 
@@ -218,7 +250,9 @@ def shortcut(body: Body) -> Act | Marked:
     if not isinstance(message, dict):
         return _act(body, Form(WHOLE_FORM))
     author, text = str(message.get("user") or ""), str(message.get("text") or "")
-    return Marked(_act(body, Stale()), "" if message.get("bot_id") else author, text)
+    ts, where = message.get("ts"), (body.get("channel") or {}).get("id")
+    author = "" if message.get("bot_id") else author
+    return Marked(_act(body, Stale()), author, text, f"{where}:{ts}")
 
 
 def named(event: Event) -> tuple[str, ...]:

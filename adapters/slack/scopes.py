@@ -34,7 +34,8 @@ NEEDED = (
 OPTIONAL = (
     Scope(
         "channels:history",
-        "to follow it when somebody changes a line in a public channel in which they mentioned it",
+        "to follow it when somebody changes a line in a public channel in which they mentioned it, "
+        "or which a colleague made a request",
         ("message.channels",),
     ),
     Scope(
@@ -44,7 +45,8 @@ OPTIONAL = (
     ),
     Scope(
         "groups:history",
-        "to follow it when somebody changes a line in a private channel in which they mentioned it",
+        "to take a plain reply under a card as the answer of whoever was asked, and to follow it "
+        "when somebody changes such a line in a private channel",
         ("message.groups",),
     ),
 )

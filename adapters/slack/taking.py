@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from adapters.slack import inbound
 from adapters.slack.answering import Answering
+from adapters.slack.client import FAILED
 from adapters.slack.people import Kind, People, Someone
 from adapters.slack.places import PLATFORM, channel, direct
 from adapters.slack.render import Block
@@ -24,6 +25,7 @@ from bot.events import (
     Home,
     Incoming,
     Look,
+    Overheard,
     Said,
 )
 from bot.messages import Answer, Invalid, Quiet, Show, View
@@ -83,7 +85,10 @@ class Taker:
                 return
             await self.answers.answer(act, await self._take(act, act.does))
         if act.window == "home":
-            await self._home(act.user)
+            try:
+                await self._home(act.user)
+            except FAILED:  # what was pressed has happened
+                log.warning("home not updated", exc_info=True)
 
     async def view(self, body: inbound.Body) -> Block:
         """A form that was submitted: what its window does next."""
@@ -115,11 +120,14 @@ class Taker:
         return self.turns.setdefault(user, asyncio.Lock())
 
     async def _line(self, line: inbound.Line) -> None:
+        if line.overheard and not self.rooms.is_team(line.place):
+            return  # colleagues among themselves
         who = await self.people.who(line.user)
         if who.kind is not Kind.OURS:
             await self._turn_away(who, line)
             return
-        said = Said(await self._typed(line.text), line.files)
+        text = await self._typed(line.text)
+        said = Overheard(text, line.under) if line.overheard else Said(text, line.files, line.under)
         place = self._in_thread(line)
         await self.bot.handle(Incoming(line.id, who.identity, place, self.now(), said))
 
@@ -128,7 +136,10 @@ class Taker:
         if who.kind is Kind.OURS:
             before = await self._typed(changed.before)
             now = None if changed.text is None else await self._typed(changed.text)
-            event = Deleted(before) if now is None else Amended(before, now)
+            if now is None:
+                event: Event = Deleted(before, changed.line)
+            else:
+                event = Amended(before, now, changed.line)
             place = direct(changed.user)
             await self.bot.handle(Incoming(changed.id, who.identity, place, self.now(), event))
 
@@ -139,7 +150,7 @@ class Taker:
 
     async def _turn_away(self, who: Someone, line: inbound.Line) -> None:
         """Groundwork is for the people of one organisation. Programs are not answered at all."""
-        if who.kind is Kind.STRANGER:
+        if who.kind is Kind.STRANGER and not line.overheard:
             await self.answers.say(line.place.key, "slack.not_ours")
 
     def _in_thread(self, line: inbound.Line) -> Place:
@@ -198,7 +209,8 @@ class Taker:
         words = typed(marked.text, await self._names(marked.text))
         if author is None or author.kind is not Kind.OURS or not words.strip():
             return Quiet(self.answers.draw.one_line("slack.not_a_message"))
-        return await self._seen(marked.act, Found(f"{PLATFORM}:{author.key}", words, author.name))
+        found = Found(f"{PLATFORM}:{author.key}", words, author.name, marked.id)
+        return await self._seen(marked.act, found)
 
     async def _home(self, user: str) -> None:
         """What they asked for, and for the digital team what is open."""

@@ -22,6 +22,7 @@ from bot.events.intake import (
     Edited,
     Insisted,
     MadeConfidential,
+    Overheard,
     PutOff,
     Resumed,
     Said,
@@ -114,6 +115,7 @@ __all__ = [
     "MyRequests",
     "NotMine",
     "Noted",
+    "Overheard",
     "PutOff",
     "Queue",
     "Redacted",
@@ -158,13 +160,15 @@ class Adopted:
 class Filled:
     """Someone submitted a dialog; not yet checked. It becomes the event it stands for.
 
-    `about` is what the dialog was about where that is no request: a block's id, a PERSON.
+    `about` is what the dialog was about where that is no request: a block's id, a PERSON. `source`
+    is the platform's id of the message that it was about.
     """
 
     form: str
     request: int
     values: Mapping[str, str] = field(default_factory=dict)
     about: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ class Stale:
 
 Event = (
     Said
+    | Overheard
     | Amended
     | Deleted
     | Chose

@@ -14,25 +14,43 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Someone typed a line, perhaps with files."""
+    """Someone typed a line, perhaps with files.
+
+    `under` is the platform's id of the message in whose thread it was typed, if it was in one.
+    """
 
     text: str
     files: tuple[Attachment, ...] = ()
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """One of the team typed a line in the thread of a message of ours, without calling us."""
+
+    text: str
+    under: str
 
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """Someone changed a line where they had typed it: what it said, and what it says now."""
+    """Someone changed a line where they had typed it: what it said, and what it says now.
+
+    `source` is the platform's id of the line. Of a line that was not typed to us there is only
+    that, and no `before`.
+    """
 
     before: str
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Someone deleted a line where they had typed it."""
+    """Someone deleted a line where they had typed it; see `Amended`."""
 
     before: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +78,13 @@ class Described:
 class Suggested:
     """Someone found a message that could be a request; its author is asked first.
 
-    `author` is a PERSON, such as `page:dean`. `text` is what the finder left of the message.
+    `author` is a PERSON, such as `page:dean`. `text` is what the finder left of the message, and
+    `source` the platform's id of it.
     """
 
     author: str
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ class Found:
     """A look: the dialog in which somebody else's message is made a request of theirs.
 
     An adapter makes it from the message; no button carries it. `author` is a PERSON; `name` is
-    theirs, for they may never have written to us.
+    theirs, for they may never have written to us. `source` is the platform's id of the message.
     """
 
     author: str
     text: str
     name: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def _at_the_fork(state: Conversation, event: IntakeEvent, known: Known, book: Ha
 
 def _start(state: Conversation, event: _Starting, known: Known, book: Handbook) -> Turn:
     match event:
-        case Said(text, files):
-            return _said(state, Said(text, files), known, book)
+        case Said():
+            return _said(state, event, known, book)
         case Began():
             return _began(replace(state, on_behalf=""), known, book)
         case Described():
@@ -210,7 +210,7 @@ def _begin_beside(state: Conversation, draft: Draft, known: Known, book: Handboo
 def _suggested(state: Conversation, event: Suggested, known: Known, book: Handbook) -> Turn:
     """Of their own message nobody else has to be asked."""
     if known.whom is not None and known.whom.key == known.person.key:
-        draft = opening.begin((Line(event.text, known.at),), book)
+        draft = opening.begin((Line(event.text, known.at, event.source),), book)
         return _begin_beside(state, draft, known, book)
     return Turn(state, starting.suggest(event, known.whom_state, known, book))
 
@@ -224,7 +224,8 @@ def _agreed(state: Conversation, number: int, known: Known, book: Handbook, *, y
     if not yes:
         turn = told(left, known, book, "found.not_kept")
     else:
-        draft = opening.begin((Line(suggestion.text, known.at),), book)
+        line = Line(suggestion.text, known.at, suggestion.source)
+        draft = opening.begin((line,), book)
         turn = _begin_beside(left, draft, known, book)
     return turn if turn.wants else replace(turn, effects=(*turn.effects, *heard))
 

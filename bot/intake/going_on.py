@@ -74,7 +74,7 @@ def again(  # noqa: PLR0913 - what is said, of whom, and how
     return go_on(state, draft, known, book, (said,), briefly=briefly)
 
 
-def told(state: Conversation, known: Known, book: Handbook, name: str) -> Turn:
+def told(state: Conversation, known: Known, book: Handbook, name: str, /, **values: str) -> Turn:
     """Say this and nothing more."""
-    line = book.words.rich(name, name=known.person.first_name)
+    line = book.words.rich(name, **{"name": known.person.first_name, **values})
     return Turn(state, (Say(known.person.home, Message((Paragraph(line),))),))

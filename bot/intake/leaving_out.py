@@ -14,10 +14,10 @@ Found = Mapping[str, int]
 _NOT_TYPED = frozenset(
     {
         *("question", "choice", "form", "about", "capability", "answer", "horizon"),
-        *("level", "block", "shown", "verdict"),
+        *("level", "block", "shown", "verdict", "under", "source"),
     }
 )
-"""Fields that hold keys of ours, or names of blocks."""
+"""Fields that hold keys of ours or a platform's, or names of blocks."""
 
 _NAMES_STAFF = frozenset({"author", "to", "whom", "on", "steward", "used_by", "link"})
 """Fields that name a colleague, a service or a page, and are there for that."""

@@ -127,7 +127,14 @@ def draw_found(found: Found, author: str, book: Handbook) -> Dialog:
     intro = (Paragraph(book.words.rich("found.intro", author=author)),)
     words = Field("text", label("found.words"), FieldKind.LINES, value=found.text, required=True)
     return Dialog(
-        FOUND, 0, label("found.title"), (words,), label("found.submit"), intro, found.author
+        FOUND,
+        0,
+        label("found.title"),
+        (words,),
+        label("found.submit"),
+        intro,
+        found.author,
+        found.source,
     )
 
 
@@ -136,7 +143,7 @@ def read_found(filled: Filled, book: Handbook) -> Suggested | Invalid:
     text = filled.values.get("text", "").strip()
     if why := _wrong_text(text):
         return Invalid({"text": book.words.plain(f"invalid.{why}")})
-    return Suggested(filled.about, text)
+    return Suggested(filled.about, text, filled.source)
 
 
 def suggest(
@@ -149,9 +156,10 @@ def suggest(
     if already_asked(theirs, event.text):
         return (_told(known, "found.asked_already", book, author=author.first_name),)
     number = _number(theirs, known.at)
+    suggestion = Suggestion(number, known.person, event.text, event.source)
     return (
-        Say(author.home, _may_i(event.text, number, known, book)),
-        Expect(author, Suggestion(number, known.person, event.text)),
+        Say(author.home, may_i(suggestion, book)),
+        Expect(author, suggestion),
         _told(known, "found.asked", book, author=author.first_name),
     )
 
@@ -167,12 +175,12 @@ def _number(theirs: Conversation, at: datetime) -> int:
     return next(n for n in count(int(at.timestamp()) & 0x7FFFFFFF) if n not in taken)
 
 
-def _may_i(text: str, number: int, known: Known, book: Handbook) -> Message:
+def may_i(suggestion: Suggestion, book: Handbook) -> Message:
     """Who found it, the author’s own words, and the question."""
-    label, words = book.words.plain, book.words.rich
+    label, words, number = book.words.plain, book.words.rich, suggestion.number
     parts = (
-        Paragraph(words("found.who", name=known.person.name)),
-        Quote(tuple(text.splitlines())),
+        Paragraph(words("found.who", name=suggestion.finder.name)),
+        Quote(tuple(suggestion.text.splitlines())),
         Paragraph(words("found.may_i")),
     )
     buttons = (

@@ -175,6 +175,10 @@ class Work(Diary, Keeping, Protocol):
         """The platform's id of the card in this place, or "" while it has none."""
         ...
 
+    def sent_before(self, place: Place, platform_id: str) -> Message | None:
+        """What was sent there under this id of the platform's, as it was at first."""
+        ...
+
     def mark_sent(self, letter: int, platform_id: str, at: datetime) -> None:
         """The letter was sent, and the platform calls it this."""
         ...

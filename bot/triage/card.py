@@ -34,9 +34,9 @@ BUTTONS: dict[Status, tuple[str, ...]] = {
 """What the team can do next, in each status; MOVES is checked again when a press arrives."""
 
 
-def name(request: Request) -> str:
+def name(request: int) -> str:
     """The card's name in the outbox, by which it is updated and its thread is found."""
-    return f"request:{request.number}"
+    return f"request:{request}"
 
 
 def draw(request: Request, book: Handbook, others: Iterable[Person] = ()) -> Message:

@@ -93,6 +93,13 @@ def reviews(
     return _listed("reviews", lines, book, look)
 
 
+def due(requests: tuple[Request, ...], at: datetime, book: Handbook) -> Message:
+    """What of this is to be looked at again by now, the longest due first."""
+    today = at.date()
+    by_now = tuple(one for one in requests if one.review_on and one.review_on <= today)
+    return reviews(by_now, at, book) if by_now else news.one_line(book.words.rich("list.due_none"))
+
+
 def _review_line(request: Request, on: date, at: datetime, book: Handbook) -> Rich:
     name = "review_due" if on <= at.date() else "review_line"
     taker = request.taker.name if request.taker else book.words.plain("card.nobody")
@@ -236,3 +243,9 @@ def links(book: Handbook, *, member: bool) -> tuple[Button, ...]:
     """Buttons that show the lists a person may see."""
     own = Button(book.words.plain("button.my_requests"), MyRequests())
     return (own, Button(book.words.plain("button.queue"), Queue())) if member else (own,)
+
+
+def whole(book: Handbook, *, member: bool) -> tuple[Button, ...]:
+    """The same, for whoever sees only the beginning of each list."""
+    reviews_too = (Button(book.words.plain("button.reviews"), _REVIEWS),) if member else ()
+    return (*links(book, member=member), *reviews_too)

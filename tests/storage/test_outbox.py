@@ -50,6 +50,18 @@ async def test_the_place_that_waited_longest_comes_first_and_each_is_claimed_onc
     assert await store.transact(take) == ()
 
 
+async def test_what_was_sent_is_found_by_its_id_where_it_was_said(store: SqlStore) -> None:
+    await file(store, "one", "two")
+    first, _ = await store.transact(deliver)
+
+    def find(work: Work) -> list[bool]:
+        name = f"ts-{first.id}"
+        there = (work.sent_before(TEAM, name), work.sent_before(HOME, name))
+        return [found == first.message for found in (*there, work.sent_before(TEAM, "ts-0"))]
+
+    assert await store.transact(find) == [True, False, False]
+
+
 async def test_what_was_sent_is_not_sent_again(store: SqlStore) -> None:
     await file(store, "one", "two")
     await store.transact(deliver)

@@ -1,0 +1,105 @@
+"""Who is in the digital team: whoever is in its channel, asked of Slack and kept a while."""
+
+import asyncio
+import logging
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.client import FAILED, retry_after
+from adapters.slack.people import Seconds
+from adapters.slack.places import PLATFORM
+from bot.people import Identity
+from bot.ports import Unavailable
+
+log = logging.getLogger(__name__)
+
+KEPT_S = 300.0
+"""Who has left the team's channel may still look for so long; decisions are asked about anew."""
+
+FIRST_WAIT_S = 5.0
+"""Where Slack does not answer, it is left alone for so long, and then each time twice as long."""
+
+PATIENCE_S = 2.0
+"""A turn has to be done within 3 s. An answer that takes longer serves the next one."""
+
+_A_PAGE = 200
+
+
+class SlackMembers:
+    """Who is in the digital team's channel."""
+
+    def __init__(self, client: AsyncWebClient, channel: str, seconds: Seconds) -> None:
+        self._client = client
+        self._channel = channel
+        self._seconds = seconds
+        self._ask_from = 0.0
+        self._look_from = 0.0
+        self._wait = FIRST_WAIT_S
+        self._members: frozenset[str] = frozenset()
+        self._closed = True
+        self._asking: asyncio.Task[bool] | None = None
+
+    async def has(self, who: Identity, *, now: bool = False) -> bool:
+        """Whether this person is in it; asked of Slack at once, where `now` is asked for.
+
+        Where Slack does not answer, what was last known serves for what is no decision. Raises
+        Unavailable for a decision.
+        """
+        if now and not await self._ask():
+            raise Unavailable("Slack does not say who is in the team’s channel.")
+        if self._seconds() >= self._ask_from:
+            await self._ask_for_a_while()
+        return self._closed and who.platform == PLATFORM and who.key in self._members
+
+    async def _ask_for_a_while(self) -> None:
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask())
+        await asyncio.wait({self._asking}, timeout=PATIENCE_S)
+
+    async def _ask(self) -> bool:
+        """Whether Slack answered."""
+        try:
+            await self._look()
+            members = await self._everyone()
+        except FAILED as failed:
+            log.warning("members not told", exc_info=True)
+            self._leave_alone(failed)
+            return False
+        self._members = frozenset(members)
+        self._ask_from, self._wait = self._seconds() + KEPT_S, FIRST_WAIT_S
+        return True
+
+    def _leave_alone(self, failed: Exception) -> None:
+        asked_for = retry_after(failed) if isinstance(failed, SlackApiError) else None
+        self._ask_from = self._seconds() + (asked_for or self._wait)
+        self._wait = min(self._wait * 2, KEPT_S)
+
+    async def _look(self) -> None:
+        """Where everybody could come in, or people of others are, being there permits nothing."""
+        if self._seconds() < self._look_from:
+            return
+        answer = await self._client.conversations_info(channel=self._channel)
+        self._closed = is_ours_alone(answer.get("channel") or {})
+        self._look_from = self._seconds() + KEPT_S
+        if not self._closed:
+            log.error("the team’s channel is not private, so nobody may decide")
+
+    async def _everyone(self) -> list[str]:
+        found: list[str] = []
+        cursor = ""
+        while True:
+            answer = await self._client.conversations_members(
+                channel=self._channel, limit=_A_PAGE, cursor=cursor or None
+            )
+            found += answer.get("members") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return found
+
+
+def is_ours_alone(channel: dict[str, Any]) -> bool:
+    """Whether only those can be in a channel whom one of us asked in."""
+    shared = channel.get("is_ext_shared") or channel.get("is_pending_ext_shared")
+    return bool(channel.get("is_private") and not shared)
