@@ -86,8 +86,9 @@ class Answering:
             case Quiet(message) | Show(message):
                 await self.channel.say(direct(act.who.key), self.draw.drawn(message))
             case Open(dialog):
-                card = {"type": "message", "attachments": [self.dialogs.opened(dialog)["card"]]}
-                await self.channel.say(direct(act.who.key), card)
+                form = {"attachments": [self.dialogs.opened(dialog)["card"]]}
+                said = {"type": "message", "summary": dialog.title, **form}
+                await self.channel.say(direct(act.who.key), said)
             case Done() | Invalid():
                 pass
         return Invoked()

@@ -25,7 +25,7 @@ from aiohttp import web
 from adapters.teams import inbound
 from adapters.teams.sdk import Invoked, Malformed, Turns
 from adapters.teams.signing import Gate, NoKeys, Unauthorised
-from bot.ports import Unavailable
+from bot.ports import Later, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ _STATUS: Mapping[type[Exception], HTTPStatus] = {
     Unauthorised: HTTPStatus.UNAUTHORIZED,
     NoKeys: HTTPStatus.SERVICE_UNAVAILABLE,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    Later: HTTPStatus.SERVICE_UNAVAILABLE,
     Malformed: HTTPStatus.BAD_REQUEST,
 }
 

@@ -11,7 +11,7 @@ from adapters.teams.buttons import pressed
 from adapters.teams.dialogs import Unreadable, submitted
 from adapters.teams.places import PLATFORM, channel, direct
 from bot.events import Attachment, Event, Filled, Form, Look
-from bot.people import Place
+from bot.people import Place, PlaceKind
 from bot.wire import Press
 
 Body = Mapping[str, Any]
@@ -136,12 +136,12 @@ def key_of(account: Body) -> str:
 
 def read(body: Body, tenant: str) -> Read | None:
     """What was done, if it is for us. `tenant` is ours, or "" where any will do."""
-    kind = body["type"]
-    match kind:
+    place = place_of(body)
+    match body["type"]:
         case "message" if isinstance(body.get("value"), dict):
             return _act(body, tenant, Way.POSTED)
-        case "message":
-            return Line(id_of(body), _who(body, tenant), place_of(body), typed(body), _files(body))
+        case "message" if place.kind is PlaceKind.DIRECT or _is_to_us(body):
+            return Line(id_of(body), _who(body, tenant), place, typed(body), _files(body))
         case "messageUpdate" if _event(body) in ("editMessage", ""):
             return _changed(body, tenant, typed(body))
         case "messageDelete":
@@ -151,7 +151,7 @@ def read(body: Body, tenant: str) -> Read | None:
         case "invoke" if body.get("name") in _INVOKES:
             return _act(body, tenant, Way(body["name"]))
         case "installationUpdate" if str(body.get("action") or "").startswith("add"):
-            return Arrived(place_of(body))
+            return Arrived(place)
         case _:
             return None
 
@@ -177,7 +177,8 @@ def _who(body: Body, tenant: str) -> Someone:
 def _act(body: Body, tenant: str, way: Way) -> Act:
     value, action = body["value"], body["value"].get("action")
     label = str(action.get("title") or "") if isinstance(action, dict) else ""
-    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(value), label)
+    sent = {"data": value} if way is Way.POSTED else value
+    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(sent), label)
 
 
 def _does(value: Body) -> Press:
@@ -238,8 +239,8 @@ def typed(body: Body) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
-def is_to_us(body: Body) -> bool:
-    """Whether we are mentioned, as everything is that we hear where others talk."""
+def _is_to_us(body: Body) -> bool:
+    """Whether we are mentioned. Where others talk, we may be told of more than that."""
     mine = body["recipient"].get("id")
     return any(mention["mentioned"].get("id") == mine for mention in _mentions(body))
 

@@ -73,7 +73,8 @@ class Taker:
         whole = channel(without_thread(place.key))
         return whole if self.rooms.is_team(whole) else place
 
-    async def _arrived(self, place: Place) -> None:
+    async def _arrived(self, at: Place) -> None:
+        place = self._place(at)
         name = "here_for_team" if self.rooms.is_team(place) else f"here_{place.kind}"
         await self.answers.say(place, f"teams.{name}")
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from aiohttp import ClientSession
@@ -12,9 +12,10 @@ from adapters.files import settings_from
 from bot.app import Program, opened, served
 from bot.people import Identity
 from bot.requests import Request
-from tests.teams.people import People
-from tests.teams.tenant import Tenant, person, tenant_there
-from tests.theatre import TUESDAY, environment
+from tests.teams.people import People, Reply
+from tests.teams.reading import card_of, labelled, words_of
+from tests.teams.tenant import Posted, Tenant, person, tenant_there
+from tests.theatre import TUESDAY, environment, stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Office:
         who = Identity("teams", key, full_name, service)
         await self.program.store.transact(lambda work: work.person(who, None))
 
+    async def is_staffed(self) -> None:
+        """Dean and Ruth, and Priya of the digital team."""
+        await self.works_in("Dean", "Dean Marsh", "Parking", of_team=False)
+        await self.works_in("Ruth", "Ruth Okafor", "Adult social care", of_team=False)
+        await self.works_in("Priya", "Priya Nair", "Digital", of_team=True)
+
     async def request(self, number: int = 1) -> Request:
         """A request as it is kept."""
         found = await self.program.store.transact(lambda work: work.request(number))
@@ -43,6 +50,30 @@ class Office:
     async def deliver(self) -> None:
         """Let all that is to be said be said."""
         await self.program.deliver()
+
+    async def later(self, minutes: int = 11) -> None:
+        """What waited for its time is tried again."""
+        until = self.program.clock.now() + timedelta(minutes=minutes)
+        await stage_of(self.program).walk(until)
+
+    async def told(self, where: str) -> list[str]:
+        """What Groundwork said to somebody, or in a channel, oldest first."""
+        await self.deliver()
+        return [words_of(card_of(one.activity)) for one in self._there(where)]
+
+    async def press(self, who: str, label: str, where: str = "") -> Reply:
+        """The newest button of this label, in the personal chat or in a channel."""
+        await self.deliver()
+        for message in reversed(self._there(where or who)):
+            if found := labelled(card_of(message.activity), label):
+                place = message.conversation if where else ""
+                reply = await self.people.press(who, found, place)
+                await self.deliver()
+                return reply
+        raise AssertionError(f"there is no ‘{label}’")
+
+    def _there(self, where: str) -> list[Posted]:
+        return self.tenant.there(where if "@" in where else f"a:{where}")
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from tests.acting import AMONG_STAFF, IN_CHANNEL, Acting
 from tests.listening import as_heard
 from tests.teams.office import Office
 from tests.teams.people import Reply
-from tests.teams.reading import Json, card_of, inputs, labelled, read_out, words_of
+from tests.teams.reading import Json, card_of, dialog_of, inputs, labelled, read_out, words_of
 from tests.teams.tenant import ALL_STAFF, DIGITAL, Posted, person
 
 _FILE_LINK = re.compile(r" \(https://files\.example/[^)]+\)")
@@ -70,7 +70,7 @@ class TeamsPlayer(Acting[Posted]):
             if not body or "task" not in body:
                 self._hear(body or {})
                 return
-            card = body["task"]["value"]["card"]["content"]
+            card = dialog_of(body)
             if not (fields := inputs(card)):
                 self._told(words_of(card))
                 return

@@ -12,6 +12,13 @@ def card_of(activity: Mapping[str, Any]) -> Json:
     return dict(attached["content"])
 
 
+def dialog_of(body: Json) -> Json:
+    """The card in a dialog that was answered with."""
+    assert body["task"]["type"] == "continue"
+    card: Json = body["task"]["value"]["card"]["content"]
+    return card
+
+
 def words_of(card: Mapping[str, Any]) -> str:
     """All that is shown, part by part, and what can be pressed, as transcripts have it."""
     lines = [line for element in card["body"] for line in _lines(element)]

@@ -1,25 +1,16 @@
 """The edge at which activities arrive: who may send them, and what every other request gets."""
 
 import json
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 from time import time
 from typing import Any
 
-import pytest
-
 from tests.teams.keys import token
-from tests.teams.office import Office, open_in
+from tests.teams.office import Office
 from tests.teams.tenant import APP_ID, Trouble, person
 
 DEAN = person("Dean")
 Token = Callable[[str], str]
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with open_in(tmp_path) as opened:
-        yield opened
 
 
 def bearer(**claims: Any) -> Token:
