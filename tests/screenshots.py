@@ -1,4 +1,4 @@
-"""Pictures of the page and of Slack for people to look at: `python -m tests.screenshots`."""
+"""Pictures for people to look at, of the page, Slack and Teams: `python -m tests.screenshots`."""
 
 import asyncio
 import tempfile
@@ -11,6 +11,7 @@ from adapters.web.playing import Player
 from adapters.web.script import steps_of
 from tests.browser import Served, chromium, served_in
 from tests.slack.screenshots import take_all as in_slack
+from tests.teams.screenshots import take_all as in_teams
 from tests.theatre import stage_of
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -56,7 +57,8 @@ async def take_all(into: Path) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 async with served_in(Path(folder)) as served:
                     await take(browser, served, into)
-        await in_slack(browser, TO_THE_OUTCOME + TO_THE_DECISION, into)
+        for elsewhere in (in_slack, in_teams):
+            await elsewhere(browser, TO_THE_OUTCOME + TO_THE_DECISION, into)
 
 
 async def _of_a_request(browser: Browser, served: Served, into: Path) -> None:

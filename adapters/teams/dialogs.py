@@ -6,13 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from adapters.fitting import cut
+from adapters.teams.places import PLATFORM
 from adapters.teams.render import Json, Renderer, attached, rich
 from bot.events import Filled
 from bot.messages import Choice, Dialog, Field, FieldKind, Heading, Message, Paragraph
 from bot.wire import LARGEST_INTEGER
 from bot.words.rich import plain_run
-
-PLATFORM = "teams"
 
 LONGEST_INPUT = 3_000
 """Characters in one field, as on every platform."""
@@ -82,7 +81,8 @@ def _task(title: str, card: Json) -> Json:
 
 def _submit(dialog: Dialog) -> Json:
     about = {"name": dialog.form, "request": dialog.request, "about": dialog.about}
-    return {"type": "Action.Submit", "title": dialog.submit, "data": {"form": about}}
+    look = {"title": dialog.submit, "style": "positive"}
+    return {"type": "Action.Submit", **look, "data": {"form": about}}
 
 
 def _common(field: Field, needed: str) -> Json:

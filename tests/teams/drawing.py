@@ -16,7 +16,8 @@ from tests.teams.parts import CARDS, needed
 Json = dict[str, Any]
 
 _HERE = Path(__file__).parent
-_SIZE = ViewportSize(width=860, height=900)
+_SIZE = ViewportSize(width=860, height=240)
+"""A picture of the whole page is no higher than what is on it."""
 
 
 @dataclass(frozen=True, slots=True)
