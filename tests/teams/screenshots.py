@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, FloatRect, Page, expect
 
 from adapters.web.dates import clock
 from adapters.web.script import Placed, Says, steps_of
@@ -14,6 +14,7 @@ from tests.teams import drawing
 from tests.teams.drawing import Line
 from tests.teams.office import Office, open_in
 from tests.teams.player import TeamsPlayer, player_of
+from tests.teams.playground import playing_in
 from tests.teams.reading import card_of, labelled
 from tests.teams.tenant import DIGITAL, Posted, person
 
@@ -24,6 +25,7 @@ Dean is Dean Marsh, Parking
 Dean: my requests
 """
 CHANNEL = "Digital team › Requests"
+_WITHOUT_LOG = FloatRect(x=0, y=0, width=1060, height=1000)
 
 
 async def take_all(browser: Browser, of_a_request: str, into: Path) -> None:
@@ -36,6 +38,7 @@ async def take_all(browser: Browser, of_a_request: str, into: Path) -> None:
         await _shot_of_dialog(browser, album.office, into / "teams-dialog.png")
         await album.play(MY_REQUESTS)
         await _shot(browser, "Groundwork", album.chat("Dean")[-2:], into / "teams-requests.png")
+    await _of_the_playground(browser, into)
     async with _album() as album:
         await album.play(MONTH)
         await _shot(browser, CHANNEL, album.digest(), into / "teams-digest.png")
@@ -119,6 +122,20 @@ async def _shot_of_dialog(browser: Browser, office: Office, file: Path) -> None:
     thread, ask = next((one, found) for one, card in cards if (found := labelled(card, "Ask")))
     answer = await office.people.press(person("Priya"), ask, thread)
     await _take(await drawing.dialog(browser, answer.body["task"]["value"]), file)
+
+
+async def _of_the_playground(browser: Browser, into: Path) -> None:
+    """Microsoft's own page, without the panel of its log."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with playing_in(Path(folder), browser) as there:
+            await there.send_request("people post us a paper form for skip licences")
+            await there.go_to("Requests")
+            await there.button("Take").click()
+            await expect(there.cards.filter(has_text="Taken · Dean Marsh")).to_have_count(1)
+            await there.cards.filter(has_text="Taken · Dean Marsh").scroll_into_view_if_needed()
+            await there.page.screenshot(
+                path=into / "teams-playground.png", animations="disabled", clip=_WITHOUT_LOG
+            )
 
 
 async def _shot(browser: Browser, title: str, lines: list[Line], file: Path) -> None:
