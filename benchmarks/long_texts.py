@@ -37,7 +37,7 @@ def seconds(do: Callable[[], object]) -> float:
 def understand(part: str, size: int, book: Handbook) -> float:
     """Seconds to read and screen so many characters of the same part again and again."""
     text = (part * (size // len(part) + 1))[:size]
-    return seconds(lambda: (book.reader.read(text), screen(text, book.hand_offs)))
+    return seconds(lambda: (book.reader.read(text), screen(text, book.hand_offs, book.kinds)))
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from bot.catalogue.senses import SENSE, sense_question
 from bot.facts import Facts, value_of
 from bot.handbook import Handbook
 from bot.understanding.concluding import Conclusion, conclude
-from bot.understanding.screening import MEANT, Kind, Screened, screen, settled
+from bot.understanding.screening import MEANT, URGENT, Kind, Screened, screen, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,15 @@ def assess(text: str, answers: Facts, today: date, book: Handbook) -> Assessment
 
 
 def _screened(text: str, read: Facts, answers: Facts, book: Handbook) -> Screened:
-    """What it is; an answer to the question of its kind settles it."""
+    """What it is; an answer to the question of its kind settles it.
+
+    So does any other answer, but for what is urgent: only who has a request is asked about it.
+    """
     kind = value_of(answers, "kind")
     if kind is None:
-        return settled(screen(text, book.hand_offs), read)
+        screened = settled(screen(text, book.hand_offs, book.kinds), read)
+        asked = any(book.form.questions.named(key) for key in answers)
+        return Screened(Kind.REQUEST) if asked and screened.hand_off != URGENT else screened
     elsewhere = MEANT.get(str(kind))
     return Screened(Kind.NOT_A_REQUEST if elsewhere else Kind.REQUEST, elsewhere)
 

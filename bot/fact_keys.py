@@ -39,6 +39,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "second_hand": _YES_NO,
     "teams_affected": ("one", "several", "external"),
     "whole_service": _YES_NO,
+    "worded_like": (
+        "access",
+        "efficiency",
+        "transformation",
+        "perhaps_access",
+        "perhaps_efficiency",
+        "perhaps_transformation",
+    ),
 }
 """Facts with a fixed set of values."""
 
@@ -61,6 +69,7 @@ IN_PASSING = frozenset(
         "needs_rules",
         "rest_stays",
         "whole_service",
+        "worded_like",
     }
 )
 """Facts that are only evidence for the level: nobody is asked for them or puts them right."""

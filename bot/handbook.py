@@ -16,6 +16,7 @@ from bot.understanding.form import Form
 from bot.understanding.masking import Masker
 from bot.understanding.reading import Reader
 from bot.understanding.screening import HandOffs
+from bot.understanding.sounding import Kinds
 from bot.words.rich import Words
 from bot.working_days import WorkingDays
 
@@ -54,6 +55,7 @@ class Handbook:
     words: Words
     reader: Reader
     hand_offs: HandOffs
+    kinds: Kinds
     form: Form
     rules: Rules
     catalogue: Catalogue

@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot.effects import Known, Say, Turn
 from bot.events import Event, Said
 from bot.handbook import Handbook
-from bot.intake.handing_off import URGENT
 from bot.messages import Message, Paragraph
 from bot.people import Place
 from bot.triage import news
 from bot.understanding import masking
+from bot.understanding.screening import URGENT
 
 
 def left_out(turn: Turn, event: Event, known: Known, book: Handbook) -> Turn:

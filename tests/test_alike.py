@@ -35,7 +35,7 @@ def sent(*minutes_ago: int) -> tuple[SentElsewhere, ...]:
 
 def told(before: tuple[SentElsewhere, ...], line: str = LAURENS, to: str = "fault") -> Turn:
     basis: Known = replace(known(LAUREN, NOW), alike=before)
-    words = screen(line, book().hand_offs).words
+    words = screen(line, book().hand_offs, book().kinds).words
     return hand_off(Conversation(), draft(line, hand_off=to, at=NOW), words, basis, book())
 
 

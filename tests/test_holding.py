@@ -30,7 +30,7 @@ def asked(line: str = LINE, at: datetime = THURSDAY) -> str:
 
 
 def test_the_line_that_example_3_goes_on_with_is_a_request() -> None:
-    assert screen(LINE, book().hand_offs).kind is Kind.REQUEST
+    assert screen(LINE, book().hand_offs, book().kinds).kind is Kind.REQUEST
 
 
 def test_who_has_reported_it_is_thanked_for_that_and_asked_when() -> None:

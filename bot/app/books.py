@@ -1,6 +1,7 @@
 """The handbook: what the operator wrote, and what is shipped where they wrote nothing."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.catalogue.future import Future
 from bot.catalogue.needs import Needs, gap_names
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOut, WatchOuts
+from bot.counted import Counted
 from bot.handbook import DigestPlan, Handbook
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules, with_names
@@ -21,6 +23,7 @@ from bot.understanding.masking import Masker
 from bot.understanding.personal import Marks
 from bot.understanding.reading import Lexicon, Reader
 from bot.understanding.screening import HandOffs
+from bot.understanding.sounding import Kinds, Wordings
 from bot.words.rich import Words
 from bot.working_days import WorkingDays
 
@@ -43,8 +46,9 @@ def handbook(settings: Settings) -> Handbook:
     told, needs = words(settings), needs_of(settings)
     return Handbook(
         words=told,
-        reader=Reader(files.load(_UNDERSTANDING / "reading.yaml", Lexicon)),
+        reader=Reader(files.load(_UNDERSTANDING / "reading.yaml", Lexicon), wordings()),
         hand_offs=files.load(hand_offs, HandOffs),
+        kinds=kinds(),
         form=Form(files.load(questions, Questions), rules, needs),
         rules=rules,
         catalogue=catalogue,
@@ -59,6 +63,16 @@ def handbook(settings: Settings) -> Handbook:
         promise=settings.promise.working_days,
         deciders=frozenset(settings.deciders),
     )
+
+
+def kinds() -> Kinds:
+    """Which words tell requests from other matters: read when somebody first writes."""
+    return Kinds(partial(files.load, _UNDERSTANDING / "counted.yaml", Counted))
+
+
+def wordings() -> Wordings:
+    """Which words tell of what level a request is: read when somebody first writes."""
+    return Wordings(partial(files.load, _SHIPPED / "levels" / "counted.yaml", Counted))
 
 
 def needs_of(settings: Settings) -> Needs:

@@ -9,11 +9,10 @@ from bot.events import AskedForPerson, Cancelled, Event, Insisted
 from bot.handbook import Handbook
 from bot.intake import alike
 from bot.messages import Button, Message, Paragraph, Part, Quote
-from bot.understanding.screening import MEANT, HandOff, Kind, screen
+from bot.understanding.screening import MEANT, URGENT, HandOff, Kind, screen
 from bot.understanding.titles import LONGEST, title_of
 from bot.words.rich import Rich, join, plain_run
 
-URGENT = "urgent"
 GREETING = "greeting"
 
 _NOON, _EVENING = 12, 17
@@ -28,7 +27,7 @@ _LOOKS = (
 
 def is_urgent(text: str, book: Handbook) -> bool:
     """Whether it is so urgent that nothing of it is kept."""
-    screened = screen(text, book.hand_offs)
+    screened = screen(text, book.hand_offs, book.kinds)
     return screened.hand_off == URGENT and screened.kind is Kind.NOT_A_REQUEST
 
 

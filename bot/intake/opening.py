@@ -32,7 +32,7 @@ def first_line(
     if not any(map(str.isalnum, line.text)):
         return told(state, known, book, "hello.nothing_to_read")
     earlier = _same_matter(state.draft, line)
-    screened = screen(line.text, book.hand_offs)
+    screened = screen(line.text, book.hand_offs, book.kinds)
     begun = replace(begin((*earlier, line), book), on_behalf=state.on_behalf, files=files)
     if language := language_of(line.text):
         if not known.number:

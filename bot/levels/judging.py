@@ -125,7 +125,8 @@ class Rules:
     `sure_from` and `likely_from` are probabilities; to be sure, at least `facts_to_be_sure` of the
     facts in `deciding` must be known too, since a first message alone seldom settles the level.
     `likely_at_most` gives, by fact, the values with which nobody should be sure. Of `small_steps`
-    the first that fits is said where a whole service is to be rethought. `bearing` are the facts
+    the first that fits is said where a whole service is to be rethought. `hints` are facts that
+    help to guess, but never make it sure, nor a question needless. `bearing` are the facts
     that any of this looks at, `told` those that the `rules` do, which `by_value` has by fact and
     value. Rules are equal to themselves alone.
     """
@@ -140,6 +141,7 @@ class Rules:
     system_unnamed: str = "the system behind it"
     likely_at_most: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     small_steps: tuple[SmallStep, ...] = ()
+    hints: tuple[str, ...] = ()
     bearing: tuple[str, ...] = field(init=False, repr=False)
     told: tuple[str, ...] = field(init=False, repr=False)
     by_value: Mapping[tuple[str, str | int | None], Rule] = field(init=False, repr=False)
@@ -221,15 +223,19 @@ def would_judge(facts: Facts, rules: Rules) -> Judgement:
 def judge(facts: Facts, rules: Rules) -> Judgement:
     """The best guess at a level; with no facts it is where the rules start, and not sure."""
     telling = _telling(facts, rules)
-    likely = _chances(rules, telling)
+    plain = tuple(rule for rule in telling if rule.fact not in rules.hints)
+    likely, without_hints = _chances(rules, telling), _chances(rules, plain)
     level = max(Level, key=lambda one: likely[one])
     # What nothing can be said for is not likely, whatever the sums come to.
     reasons = _reasons(level, telling, facts)
+    # A hint that only bears out what the facts say is no reason of its own.
+    decisive = level is not max(Level, key=lambda one: without_hints[one])
+    chance = min(likely[level], without_hints[level])
     return Judgement(
         level=level,
-        sure=_sureness(likely[level], facts, rules) if reasons else Sureness.NOT_SURE,
+        sure=_sureness(chance, facts, rules) if reasons else Sureness.NOT_SURE,
         probabilities=likely,
-        reasons=reasons,
+        reasons=reasons if decisive else _reasons(level, plain, facts),
         would_change=_changes(level, facts, rules),
         small_step=_small_step(level, facts, rules),
     )

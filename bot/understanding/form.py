@@ -196,7 +196,8 @@ class Form:
     def bearing(self) -> tuple[str, ...]:
         """The facts that which question comes next depends on; on nobody's words."""
         named = {key for one in self.questions.questions for key in one.bearing}
-        return tuple(sorted(named.union(self.rules.bearing, self.needs.bearing)))
+        bearing = named.union(self.rules.bearing, self.needs.bearing)
+        return tuple(sorted(bearing.difference(self.rules.hints)))
 
     @cached_property
     def _kept_in_mind(self) -> Callable[[_Told, tuple[str, ...]], Question | None]:

@@ -97,6 +97,17 @@ def words_of(text: str) -> Words:
     return tuple(_word(match) for match in islice(_TOKEN.finditer(text), MOST_WORDS))
 
 
+def part_of(text: str, words: Words, span: tuple[int, int]) -> str:
+    """The part of the text from the first of these words up to, but without, the second."""
+    first, end = span
+    return text[words[first].start : words[end - 1].end]
+
+
+def keys_of(words: Words) -> list[str]:
+    """The words as they are counted: stems, # for a number, and "" for the end of a sentence."""
+    return ["#" if word.text[:1].isdigit() else word.stem for word in words]
+
+
 def _word(match: re.Match[str]) -> Word:
     plain = match.group().lower().replace("'", "").replace("’", "")
     is_end = not plain[0].isalnum() and plain[0] not in "£$["

@@ -8,7 +8,8 @@ from functools import cached_property
 from bot.fact_keys import WORDS, problem_with
 from bot.facts import Fact, Source
 from bot.understanding.amounts import amounts_in
-from bot.understanding.phrases import Found, PhraseBook, Word, Words, words_of
+from bot.understanding.phrases import Found, PhraseBook, Words, part_of, words_of
+from bot.understanding.sounding import Wordings
 
 _LEADS_TO_NAME = re.compile(r"^.*\b(?:into|onto)\s+(?:the\s+)?", re.IGNORECASE | re.DOTALL)
 """‘type it into Uniform’ names Uniform."""
@@ -118,8 +119,8 @@ class _Sign:
 class Reader:
     """Reads texts by a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, wordings: Wordings | None = None) -> None:
+        self._lexicon, self._wordings = lexicon, wordings or Wordings()
 
     def read(self, text: str) -> dict[str, Fact]:
         """The facts that the words state; of long texts the first words only (MOST_WORDS)."""
@@ -127,6 +128,7 @@ class Reader:
         signs = self._signs(words)
         facts = {key: _fact(text, words, best) for key, best in _best_of(signs).items()}
         facts |= self._named(text, words) | amounts_in(text, words)
+        facts |= self._wordings.fact(text, words)
         return _guesses(facts, self._lexicon.guesses) | facts
 
     def _signs(self, words: Words) -> dict[str, list[_Sign]]:
@@ -212,8 +214,7 @@ def _fact(text: str, words: Words, sign: _Sign) -> Fact:
 
 
 def _part(text: str, words: Words, found: Found) -> str:
-    first: Word = words[found.first]
-    return text[first.start : words[found.end - 1].end]
+    return part_of(text, words, (found.first, found.end))
 
 
 def _guesses(facts: Mapping[str, Fact], guesses: tuple[Guess, ...]) -> dict[str, Fact]:

@@ -8,13 +8,14 @@ from itertools import takewhile
 
 from bot.fact_keys import HAND_OFF_KEYS
 from bot.facts import Facts, Source
-from bot.understanding.phrases import Found, PhraseBook, Words, words_of
+from bot.understanding.phrases import Found, PhraseBook, Words, part_of, words_of
+from bot.understanding.sounding import UNCOUNTED, Kinds
 
 _SURE = 2
 _OF_WORK = ("channel_now", "has_rekeying", "asks_for", "pain", "volume_per_month")
 """Facts that nobody tells who only wants something mended."""
 
-_URGENT = "urgent"
+URGENT = "urgent"
 _BEYOND_WISHES = 6
 _MOSTLY = 4
 _WISH, _HABIT = "", "-"
@@ -101,6 +102,11 @@ class HandOffs:
             raise ValueError(f"hand-off {', '.join(sorted(missing))} is missing: add it")
         _ = self.book, self.reports  # phrases that cannot be read are refused at once
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all of them."""
+        return frozenset(one.key for one in self.hand_offs)
+
     def named(self, key: str) -> HandOff:
         """The hand-off of that key. Raises KeyError; no file lacks those in USED."""
         return {one.key: one for one in self.hand_offs}[key]
@@ -155,28 +161,53 @@ class Screened:
     words: str | None = None
 
 
-def screen(text: str, hand_offs: HandOffs) -> Screened:
-    """Tell requests from other matters; a text without words is UNSURE."""
+def screen(text: str, hand_offs: HandOffs, kinds: Kinds = UNCOUNTED) -> Screened:
+    """Tell requests from other matters; a text without words is UNSURE.
+
+    Phrases that say where it goes, and what other messages in such words were (`kinds`), are held
+    against phrases that say what is wished for and how the work is done now.
+    """
     words = words_of(text)
     if not any(word.text for word in words):
         return Screened(Kind.UNSURE)
+    heard = _heard(words, hand_offs)
+    if heard.key == URGENT:  # what cannot wait is told with its circumstances
+        return _screened(_kind(heard.weight, heard.wish), heard, text, hand_offs)
+    kind = _kind(heard.weight + kinds.weight(words), heard.wish + heard.habit)
+    if heard.weight or kind is not Kind.NOT_A_REQUEST:
+        return _screened(kind, heard, text, hand_offs)
+    key, span = kinds.meant(words, hand_offs.keys)
+    return Screened(kind, key, part_of(text, words, span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The phrases in a text: the likeliest hand-off with its weight, and what is told besides."""
+
+    words: Words
+    key: str
+    weight: int
+    wish: int
+    habit: int
+    says_it: tuple[Found, ...]
+
+
+def _heard(words: Words, hand_offs: HandOffs) -> _Heard:
     every = _unshadowed(hand_offs, words)
-    found = _first_of_each(every)
-    weights = _weights(hand_offs, found)
+    weights = _weights(hand_offs, _first_of_each(every))
     wish, habit = weights.pop(_WISH, 0), weights.pop(_HABIT, 0)
     if len(words) > _LONGEST_GREETING:
         weights.pop(_GREETING, None)
-    key = _most_pressing(weights, wish)
-    told = (
-        wish if key == _URGENT else wish + habit
-    )  # what cannot wait is told with its circumstances
-    if key is None or weights[key] <= 0:
-        return Screened(Kind.REQUEST if told else Kind.UNSURE)
-    kind = _kind(weights[key], told)
-    if kind is Kind.REQUEST:
+    key = _most_pressing(weights, wish) or ""
+    says_it = tuple(one for one in every if hand_offs.meanings[one.label].key == key)
+    return _Heard(words, key, max(weights.get(key, 0), 0), wish, habit, says_it)
+
+
+def _screened(kind: Kind, heard: _Heard, text: str, hand_offs: HandOffs) -> Screened:
+    """The kind; and where it goes and the words for that, where any phrase says so."""
+    if kind is Kind.REQUEST or not heard.weight:
         return Screened(kind)
-    says_it = [one for one in every if hand_offs.meanings[one.label].key == key]
-    return Screened(kind, key, _words(text, words, hand_offs, says_it))
+    return Screened(kind, heard.key, _words(text, heard.words, hand_offs, heard.says_it))
 
 
 def has_reported(text: str, hand_offs: HandOffs) -> bool:
@@ -194,16 +225,17 @@ def settled(screened: Screened, facts: Facts) -> Screened:
 
 def _most_pressing(weights: Mapping[str, int], wish: int) -> str | None:
     """The urgent before what weighs more; what is not surely urgent is not urgent at all."""
-    if _kind(weights.get(_URGENT, 0), wish) is Kind.NOT_A_REQUEST:
-        return _URGENT
-    others = [key for key in weights if key != _URGENT]
+    if _kind(weights.get(URGENT, 0), wish) is Kind.NOT_A_REQUEST:
+        return URGENT
+    others = [key for key in weights if key != URGENT]
     return max(others, key=lambda one: weights[one], default=None)
 
 
-def _kind(weight: int, wish: int) -> Kind:
+def _kind(weight: float, wish: int) -> Kind:
     if weight >= _SURE and weight > wish:
         return Kind.NOT_A_REQUEST
-    return Kind.REQUEST if wish > weight or (wish and weight < _SURE) else Kind.UNSURE
+    wished = wish > weight or (wish and weight < _SURE)
+    return Kind.REQUEST if wished or weight <= -_SURE else Kind.UNSURE
 
 
 def _unshadowed(hand_offs: HandOffs, words: Words) -> tuple[Found, ...]:
@@ -252,7 +284,7 @@ def _weights(hand_offs: HandOffs, found: Mapping[int, Found]) -> dict[str, int]:
     return weights
 
 
-def _words(text: str, words: Words, hand_offs: HandOffs, says_it: list[Found]) -> str:
+def _words(text: str, words: Words, hand_offs: HandOffs, says_it: tuple[Found, ...]) -> str:
     """The stretch that says it most, and on to what says it again in the same sentence."""
 
     def weight(found: Found) -> int:
@@ -263,4 +295,4 @@ def _words(text: str, words: Words, hand_offs: HandOffs, says_it: list[Found]) -
     sentence = frozenset(takewhile(lambda at: bool(words[at].text), near))
     again = (one.end for one in says_it if weight(one) > 0 and one.end - 1 in sentence)
     end = max((most.end, *again))
-    return text[words[most.first].start : words[end - 1].end]
+    return part_of(text, words, (most.first, end))
