@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot import unreached
+from bot.handbook import Handbook
 from bot.messages import Message, Paragraph
 from bot.ports import Channel, Clock, Later, Letter, Refused, Store, Work
 from bot.words.rich import Words
@@ -20,12 +22,16 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Courier:
-    """Takes letters from the outbox to the channels, by platform name."""
+    """Takes letters from the outbox to the channels, by platform name.
+
+    Where there is a `book`, people are told of what could not be delivered.
+    """
 
     store: Store
     channels: Mapping[str, Channel]
     clock: Clock
     words: Words
+    book: Handbook | None = None
 
     async def deliver(self) -> bool:
         """Serve the place that has waited longest. False where nothing can be sent now."""
@@ -53,7 +59,7 @@ class Courier:
         try:
             platform_id = await channel.send(self._said(addressed))
         except Later as later:
-            await self._wait(letter, later.seconds)
+            await self._wait(letter, later)
             return False
         except Refused as refused:
             await self._refuse(letter, str(refused))
@@ -72,16 +78,28 @@ class Courier:
         message = Message((first, *letter.message.parts), letter.message.buttons)
         return replace(letter, message=message)
 
-    async def _wait(self, letter: Letter, seconds: float | None) -> None:
-        wait = timedelta(seconds=seconds) if seconds else _back_off(letter.attempts)
-        retry_at = self.clock.now() + wait
+    async def _wait(self, letter: Letter, later: Later) -> None:
+        now, seconds = self.clock.now(), later.seconds
+        retry_at = now + (timedelta(seconds=seconds) if seconds else _back_off(letter.attempts))
         log.warning("place waits", extra={"place": str(letter.place), "until": str(retry_at)})
-        await self.store.transact(lambda work: work.mark_failed(letter.id, retry_at))
+
+        def keep(work: Work) -> None:
+            work.mark_failed(letter.id, retry_at)
+            if self.book and later.trouble:
+                unreached.held_up(letter, later.trouble, now, self.book, work)
+
+        await self.store.transact(keep)
 
     async def _refuse(self, letter: Letter, reason: str) -> None:
         at: datetime = self.clock.now()
         log.error("message refused", extra={"place": str(letter.place), "reason": reason})
-        await self.store.transact(lambda work: work.mark_refused(letter.id, reason, at))
+
+        def keep(work: Work) -> None:
+            work.mark_refused(letter.id, reason, at)
+            if self.book:
+                unreached.given_up(letter, reason, at, self.book, work)
+
+        await self.store.transact(keep)
 
 
 def _addressed(letter: Letter, work: Work) -> Letter:

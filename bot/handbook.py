@@ -49,7 +49,8 @@ class Handbook:
     """One value that every decision may look into. `promise` is in working days, or None.
 
     `catalogue` is as the operator's files have it; the `ranker` goes by what the team said, in
-    `adoptions`, laid over it. `deciders` are PERSONs; none means everybody in the team.
+    `adoptions`, laid over it. `deciders` are PERSONs; none means everybody in the team. `admins`
+    are PERSONs too, who hear of what cannot be delivered.
     """
 
     words: Words
@@ -69,6 +70,7 @@ class Handbook:
     prefix: str = "GW"
     promise: int | None = None
     deciders: frozenset[str] = frozenset()
+    admins: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
 
     def with_adoptions(self, adoptions: tuple[Adoption, ...]) -> "Handbook":

@@ -149,6 +149,7 @@ class Settings:
     holidays: tuple[date, ...] = ()
     closures: tuple[date, ...] = ()
     deciders: tuple[str, ...] = ()
+    admins: tuple[str, ...] = ()
     catalogue: str | None = None
     future: str | None = None
     questions: str | None = None
@@ -247,10 +248,11 @@ def _is_loopback(host: str) -> bool:
 
 
 def _people(settings: Settings) -> Iterator[Misfit]:
-    for place, person in enumerate(settings.deciders):
-        if not re.fullmatch(r"(slack|teams|page):\S+", person):
-            what = f"‘{person}’ names nobody."
-            yield Misfit(("deciders", place), what, "Write it as page:priya or slack:U0123456.")
+    for key in ("deciders", "admins"):
+        for place, person in enumerate(getattr(settings, key)):
+            if not re.fullmatch(r"(slack|teams|page):\S+", person):
+                what = f"‘{person}’ names nobody."
+                yield Misfit((key, place), what, "Write it as page:priya or slack:U0123456.")
 
 
 _CHECKS = (_database, _timezone, _hours, _host, _page, _people)

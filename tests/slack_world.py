@@ -29,7 +29,10 @@ NAMES = {DEAN: "Dean Marsh", RUTH: "Ruth Okafor", PRIYA: "Priya Nair", TOM: "Tom
 
 @dataclass
 class Workspace:
-    """Slack's methods, each call noted; `fail` has what the next calls of a method answer."""
+    """Slack's methods, each call noted.
+
+    `fail` has what the next calls of a method answer, or of one about a channel.
+    """
 
     calls: list[tuple[str, Json]] = field(default_factory=list)
     hooked: list[Json] = field(default_factory=list)
@@ -52,8 +55,9 @@ class Workspace:
         method = request.match_info["method"]
         given = await self._given(request)
         self.calls.append((method, given))
-        if waiting := self.fail.get(method):
-            return waiting.pop(0)
+        for which in (f"{method} {given.get('channel')}", method):
+            if waiting := self.fail.get(which):
+                return waiting.pop(0)
         return web.json_response({"ok": True, **self._answer(method, given)})
 
     async def _given(self, request: web.Request) -> Json:

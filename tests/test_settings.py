@@ -231,3 +231,4 @@ def test_deciders_are_named_as_people_are() -> None:
 
     assert read_settings({}, named).deciders == ("page:priya", "slack:U0123")
     assert "‘Priya’ names nobody." in told({"deciders": ["Priya"]})
+    assert "admins" in told({"admins": ["Tom"]})

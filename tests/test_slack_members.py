@@ -170,6 +170,8 @@ async def test_who_has_no_name_for_now_is_called_what_slack_calls_them(
         ({"team_id": "T0", "is_restricted": True}, Kind.OURS),
         ({"team_id": "T9"}, Kind.STRANGER),
         ({"is_stranger": True}, Kind.STRANGER),
+        ({"deleted": True}, Kind.GONE),
+        ({"deleted": True, "team_id": "T9"}, Kind.STRANGER),
         ({"is_bot": True, "team_id": "T0"}, Kind.PROGRAM),
     ],
 )

@@ -114,10 +114,10 @@ class SlackChannel:
             return Later(wait)
         if error in _OF_THE_APP:
             self._tell("Slack refuses the app", error, "app")
-            return Later(LONG_WAIT_S)
+            return Later(LONG_WAIT_S, error)
         if place in self._rooms:
             self._tell("Slack refuses one of our channels", error, str(place))
-            return Later(LONG_WAIT_S)
+            return Later(LONG_WAIT_S, error)
         return Refused(error)
 
     def _tell(self, what: str, error: str, of: str) -> None:

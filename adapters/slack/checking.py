@@ -1,13 +1,15 @@
 """`check`, of Slack: whether its tokens, permissions and channels are what Groundwork needs."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import reaching
 from adapters.slack.client import FAILED, client_of, error_of
+from adapters.slack.people import Me
 from adapters.slack.places import PLATFORM
 from adapters.slack.scopes import NEEDED, OPTIONAL, Scope
 from bot.platforms import Network, Slack, SlackMode
@@ -22,6 +24,7 @@ _NOT_REACHED = (
     "Check [network] proxy and ca_bundle, and that this machine may reach slack.com and, for a "
     "socket, wss-primary.slack.com."
 )
+_OTHERWISE = "Tell them in another way, or name somebody else in their place."
 _TO_CHECK_DIGESTS = "channels:read"
 
 
@@ -72,11 +75,17 @@ class Checked:
     fine: list[str] = field(default_factory=list)
 
 
-async def check(slack: Slack, network: Network, deciders: Iterable[str]) -> Checked:
-    """Ask Slack about everything that is set. Nothing is posted."""
+async def check(
+    slack: Slack, network: Network, deciders: Iterable[str], people: Mapping[str, str]
+) -> Checked:
+    """Ask Slack about everything that is set, and about these people. Nothing is posted.
+
+    `people` are names by their ids in Slack.
+    """
     checked = Checked()
     async with client_of(slack, network) as client:
-        async for each in _of_everything(_Asked(client, slack), tuple(deciders)):
+        asked = _Asked(client, slack, people)
+        async for each in _of_everything(asked, tuple(deciders)):
             if isinstance(each, Found):
                 checked.wrong.append(each)
             else:
@@ -88,6 +97,7 @@ async def check(slack: Slack, network: Network, deciders: Iterable[str]) -> Chec
 class _Asked:
     client: AsyncWebClient
     slack: Slack
+    people: Mapping[str, str] = field(default_factory=dict)
 
     async def answer(self, method: str, **said: Any) -> tuple[Any, str]:
         """Slack's answer, or the name of what is wrong; "unreached" where there is no answer."""
@@ -115,6 +125,19 @@ async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncItera
     if asked.slack.digest_channel not in ("", asked.slack.team_channel):
         async for each in _of_digest(asked):
             yield each
+    async for each in _of_people(asked):
+        yield each
+
+
+async def _of_people(asked: _Asked) -> AsyncIterator[Found | str]:
+    unreachable = reaching.unreachable(asked.client, Me(asked.client), asked.people)
+    told = [f"{name} {why}, so nothing reaches them." async for name, why in unreachable]
+    found = [Found("people", what, _OTHERWISE) for what in told]
+    for each in found:
+        yield each
+    looked_at = min(len(asked.people), reaching.MOST_LOOKED_AT)
+    if looked_at and not found:
+        yield f"Slack: everybody can be reached who has something open ({looked_at} looked at)."
 
 
 def _of_token(key: str, error: str, mend: str) -> Found:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -49,9 +49,13 @@ class Me:
 
 
 class Kind(StrEnum):
-    """Who it is: somebody of our organisation, a guest among them; of another's; or a program."""
+    """Who it is: somebody of our organisation, a guest among them; of another's; or a program.
+
+    Who is gone was ours, and nobody can say anything to them in Slack any more.
+    """
 
     OURS = "ours"
+    GONE = "gone"
     STRANGER = "stranger"
     PROGRAM = "program"
 
@@ -99,20 +103,23 @@ class People:
             _, asked = self._known[user]
             self._known[user] = (self._seconds() + UNKNOWN_KEPT_S, asked)
             return None
-        return _someone(user, dict(answer.get("user") or {}), me)
+        return someone(user, answer.get("user") or {}, me)
 
 
-def _someone(user: str, told: dict[str, Any], me: AuthorizeResult) -> Someone:
+def someone(user: str, told: Mapping[str, Any], me: AuthorizeResult) -> Someone:
+    """Whom Slack tells of."""
     profile = told.get("profile") or {}
     names = (profile.get("real_name"), told.get("real_name"), profile.get("display_name"))
     name = next((str(one) for one in (*names, told.get("name")) if one), "")
     return Someone(user, name, _kind(user, told, me))
 
 
-def _kind(user: str, told: dict[str, Any], me: AuthorizeResult) -> Kind:
+def _kind(user: str, told: Mapping[str, Any], me: AuthorizeResult) -> Kind:
     if told.get("is_bot") or user == "USLACKBOT":
         return Kind.PROGRAM
     enterprise = (told.get("enterprise_user") or {}).get("enterprise_id")
     same = not told.get("team_id") or told["team_id"] == me.team_id
     same = same or bool(enterprise and enterprise == me.enterprise_id)
-    return Kind.OURS if same and not told.get("is_stranger") else Kind.STRANGER
+    if not same or told.get("is_stranger"):
+        return Kind.STRANGER
+    return Kind.GONE if told.get("deleted") else Kind.OURS

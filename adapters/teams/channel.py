@@ -145,10 +145,10 @@ class TeamsChannel:
             return Later(failed.retry_after)
         if failed.status == HTTPStatus.UNAUTHORIZED or code in _OF_THE_APP:
             self._tell("Teams refuses the app", code, "app")
-            return Later(LONG_WAIT_S)
+            return Later(LONG_WAIT_S, code)
         if place in self._rooms:
             self._tell("Teams refuses one of our channels", code, str(place))
-            return Later(LONG_WAIT_S)
+            return Later(LONG_WAIT_S, code)
         return Refused(code)
 
     def _tell(self, what: str, why: str, of: str) -> None:

@@ -62,6 +62,7 @@ def handbook(settings: Settings) -> Handbook:
         prefix=settings.organisation.reference_prefix,
         promise=settings.promise.working_days,
         deciders=frozenset(settings.deciders),
+        admins=settings.admins,
     )
 
 

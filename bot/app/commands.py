@@ -24,13 +24,17 @@ from bot.assessing import assess
 from bot.effects import Period
 from bot.handbook import Handbook
 from bot.messages import Message
+from bot.people import Person
 from bot.platforms import SlackMode
 from bot.ports import Work
 from bot.replaying import replay
-from bot.requests import Request, Status
+from bot.requests import OPEN, Request, Status
 from bot.reviews import posting
 from bot.settings import Settings
 from storage import backup
+
+MOST_CONCERNED = 1_000
+"""Requests whose people are looked for."""
 
 MOST_REPLAYED = 1_000_000
 """Past requests: more than any organisation has."""
@@ -133,15 +137,26 @@ async def _check(settings: Settings, *, quiet: bool) -> int:
     """Loading the files and opening the database is what finds most that can be wrong."""
     async with opened(settings) as program:
         undelivered = await program.store.transact(lambda work: work.undelivered())
-    platforms = await _check_slack(settings)
+        concerned = await program.store.transact(_concerned)
+    platforms = await _check_slack(settings, concerned)
     return checking.program(settings, program.book, undelivered, platforms, quiet=quiet)
 
 
-async def _check_slack(settings: Settings) -> checking.Findings:
+def _concerned(work: Work) -> tuple[Person, ...]:
+    """Who has something open that they are to hear of."""
+    going_on = work.with_status({*OPEN, Status.ACCEPTED, Status.LIVE}, MOST_CONCERNED)
+    there = (one for each in going_on for one in (each.requester, each.taker) if one)
+    return tuple({one.key: one for one in there}.values())
+
+
+async def _check_slack(settings: Settings, concerned: tuple[Person, ...]) -> checking.Findings:
     """What Slack says, where it is configured."""
     if not settings.slack.configured:
         return checking.Findings()
     from adapters.slack import checking as slack  # noqa: PLC0415 - it loads Slack's libraries
 
-    found = await slack.check(settings.slack, settings.network, settings.deciders)
+    named = (one.partition(":") for one in settings.admins)
+    people = {key: f"slack:{key}" for platform, _, key in named if platform == "slack"}
+    people |= {one.home.key: one.name for one in concerned if one.home.platform == "slack"}
+    found = await slack.check(settings.slack, settings.network, settings.deciders, people)
     return checking.Findings(tuple(map(str, found.wrong)), tuple(found.fine))

@@ -44,7 +44,7 @@ async def opened(
         there = await surfaces(settings, hub, book, store, stack)
         meters = Meters(CollectorRegistry())
         channels = {one.platform: meters.channel(one.platform, one.channel) for one in there}
-        courier = Courier(store, channels, at, book.words)
+        courier = Courier(store, channels, at, book.words, book)
         members = MembersOf({one.platform: one.members for one in there})
         bot = Bot(store, members, Library(book), wake.set)
         yield Program(bot, courier, store, at, hub, book, wake, asyncio.Lock(), meters, there)

@@ -241,11 +241,15 @@ class Unavailable(Exception):
 
 
 class Later(Exception):
-    """The platform could not take the message now. `seconds` is its own wish, if it gave one."""
+    """The platform could not take the message now. `seconds` is its own wish, if it gave one.
 
-    def __init__(self, seconds: float | None = None) -> None:
+    `trouble` is what somebody has to mend before it can.
+    """
+
+    def __init__(self, seconds: float | None = None, trouble: str = "") -> None:
         super().__init__(f"try again in {seconds} s" if seconds else "try again later")
         self.seconds = seconds
+        self.trouble = trouble
 
 
 class Refused(Exception):

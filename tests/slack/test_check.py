@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.operating import Out, configured, ended
-from tests.slack.front import Front, refusing
-from tests.slack.office import settings_of
+from tests.slack.front import Front, Trouble, refusing
+from tests.slack.office import open_in, settings_of
+from tests.slack.reading import labelled
 from tests.slack.server import ALL_STAFF, DIGITAL
 
 Change = Callable[[dict[str, Any]], None]
@@ -150,6 +151,46 @@ async def test_the_channel_for_the_digest_is_looked_at(
 
     assert exited == code
     assert told in out + error
+
+
+@by_socket
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"deleted": True}, "is deactivated there"),
+        ({"is_stranger": True}, "is of another organisation now"),
+        ({"is_bot": True}, "is an app"),
+        ({}, ""),
+    ],
+)
+async def test_whom_nothing_reaches_is_named(
+    told: dict[str, object], why: str, checking: Checking
+) -> None:
+    async with open_in(checking.folder, checking.front) as office:
+        await office.slack.say("U0DEAN", "people fill in a paper form for a permit")
+        await office.deliver()
+        asked = (await office.slack.told("U0DEAN"))[-1]
+        person = labelled(asked, "Talk to a person")
+        assert person is not None
+        await office.slack.press("U0DEAN", asked, person.element)
+    checking.front.changes["users.info"] = lambda answer: answer["user"].update(told)
+
+    code, out, error = await checking.ended('admins = ["slack:U0TOM"]')
+
+    assert code == bool(why)
+    for name in ("Dean Marsh", "slack:U0TOM"):
+        assert (f"people: {name} {why}, so nothing reaches them." in error) is bool(why)
+    assert ("everybody can be reached who has something open (2 looked at)" in out) is (why == "")
+
+
+@by_socket
+async def test_who_is_gone_from_slack_is_named(checking: Checking) -> None:
+    admins = 'admins = ["slack:U0TOM"]'
+    checking.front.troubles.append(refusing("users.info", "user_not_found"))
+    assert "slack:U0TOM is not there any more" in (await checking.ended(admins))[2]
+
+    checking.front.troubles += [refusing("users.info", "fatal_error"), Trouble("users.info")]
+    assert [(await checking.ended(admins))[0] for _ in range(2)] == [0, 0]
 
 
 @by_socket
