@@ -5,14 +5,14 @@ from typing import assert_never
 from bot.commands import About, AwayUntil, Command, Find, NewFor, Reference, Verb, Word
 from bot.drafts import Conversation
 from bot.effects import Known, Needs
-from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue
+from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
 from bot.handbook import Handbook
 from bot.intake import editing, starting
 from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet, Show, View, Weight
 from bot.people import PlaceKind
 from bot.requests import OPEN, Request, Status
 from bot.reviews.gaps import gaps
-from bot.triage import adopting, finding, forms, lists, news, refusals
+from bot.triage import adopting, card, finding, forms, lists, news, refusals
 from bot.triage.moves import next_status
 
 _QUEUE = Listed("queue")
@@ -45,7 +45,7 @@ def needs_of_look(look: Look) -> Needs:
     match look:
         case Form(form=finding.FORM):
             return Needs(queue=True)
-        case Form(request=request):
+        case Form(request=request) | Whole(request=request):
             return Needs(request=request)
         case Found(author=author):
             return Needs(whom=author)
@@ -112,6 +112,8 @@ def show(look: Look, state: Conversation, known: Known, book: Handbook) -> View:
             return Show(_list(_QUEUE, known, book))
         case Home():
             return Show(_home(known, book))
+        case Whole():
+            return _whole(known, book)
         case Listed():
             return Show(_list(look, known, book))
         case _:
@@ -136,6 +138,14 @@ def _found(look: Found, known: Known, book: Handbook) -> View:
     """Somebody else's message, before its author is asked; of one's own nobody has to be."""
     author = known.whom.name if known.whom else look.name or look.author
     return Open(starting.draw_found(look, author, book))
+
+
+def _whole(known: Known, book: Handbook) -> View:
+    """To those who may read all of it: the team, and whoever wrote it."""
+    request = known.request
+    if request is None or not (known.member or request.requester.key == known.person.key):
+        return Quiet(news.no_such_request(book, member=known.member))
+    return Show(card.whole(request, book))
 
 
 def _about_request(look: Form, state: Conversation, known: Known, book: Handbook) -> View:

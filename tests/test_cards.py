@@ -13,10 +13,11 @@ from bot.events import (
     Form,
     Stopped,
     Taken,
+    Whole,
 )
 from bot.facts import Fact, Facts, Source
 from bot.levels.judgement import Judgement, Level, Sureness
-from bot.messages import Weight, text_of
+from bot.messages import Button, Weight, text_of
 from bot.outcome import Offer, Outcome
 from bot.people import Person
 from bot.requests import Request, Status
@@ -153,10 +154,32 @@ def test_take_is_a_press_while_nobody_has_it_and_then_a_dialog() -> None:
     ]
 
 
-def test_a_long_first_line_is_cut_and_said_so() -> None:
-    wordy = replace(PERMITS, said=(Line("x" * 2_600, TUESDAY),))
+LONG = "a paper form and " * 300
 
-    assert drawn(wordy)[4] == "> … and 1,100 more characters, kept with the request."
+
+def test_long_first_words_are_cut_at_a_word_with_a_way_to_read_on() -> None:
+    wordy = replace(PERMITS, said=(Line(LONG, TUESDAY), Line("60ish", TUESDAY)))
+    shown = drawn(wordy)
+
+    assert shown[3].endswith("a paper form and a")
+    assert shown[4] == "> … and 3,603 more characters."
+    assert card.draw(wordy, book()).buttons[-1] == Button("Read it all", Whole(7))
+    whole = text_of(card.whole(wordy, book()))
+    assert LONG in whole
+    assert whole.endswith("What they said after that:\n> 60ish")
+
+
+def test_a_word_that_never_ends_is_cut_all_the_same() -> None:
+    shown = drawn(replace(PERMITS, said=(Line("x" * 2_000, TUESDAY),)))
+
+    assert shown[4] == "> … and 500 more characters."
+
+
+def test_a_card_with_much_beside_the_words_can_be_read_on_too() -> None:
+    much = replace(PERMITS, not_same=tuple(NotSame(n, "ours is streets " * 9) for n in range(20)))
+
+    assert labels(card.draw(PERMITS, book()))[-1] == "Stop"
+    assert labels(card.draw(much, book()))[-1] == "Read it all"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from aiohttp import web
 
 from bot.events import Accepted, Event, Incoming, Taken, WentLive
 from bot.people import Identity
+from tests.slack.limits import faults
 from tests.slack.reading import words_of
-from tests.slack_world import DEAN, PRIYA, Json, World, refusal, world_in
+from tests.slack_world import DEAN, PRIYA, RUTH, TEAM, Json, World, refusal, world_in
 from tests.theatre import TUESDAY
 
 PERMITS = "people fill in a paper form for a permit at reception"
@@ -106,3 +107,30 @@ async def test_a_list_on_the_home_tab_can_be_read_whole_and_its_pages_turned(wor
     assert turned["view_id"] == "V1"
     assert "GW-21" in words_of(turned["view"])
     assert world.slack.of("views.push") == []
+
+
+async def test_a_wish_that_is_too_long_for_its_card_is_read_in_a_window(world: World) -> None:
+    wish = "people post us a paper form and " * 400
+    await world.says(DEAN, wish)
+    await world.presses(DEAN, "Talk to a person")
+    await world.presses(PRIYA, "Read it all", TEAM)
+
+    assert wish.strip() in " ".join(words_of(world.window()).split())
+    assert faults("views.open", {"view": world.window()}) == []
+    before = len(world.slack.of("views.open"))
+    await world.presses(RUTH, "Read it all", TEAM)
+    assert len(world.slack.of("views.open")) == before
+    assert world.slack.hooked[-1]["text"].startswith("There is no request with that number")
+
+
+async def test_where_no_window_opens_a_long_wish_is_read_in_private(world: World) -> None:
+    wish = "people post us a paper form and " * 400
+    await world.says(DEAN, wish)
+    await world.presses(DEAN, "Talk to a person")
+    world.slack.fail["views.open"] = [expired()]
+    world.hook = "http://127.0.0.1:9/gone"
+    await world.presses(PRIYA, "Read it all", TEAM)
+
+    told = world.slack.said(PRIYA)
+    assert len(told) > 1
+    assert sum(one.count("paper form") for one in told) == 400

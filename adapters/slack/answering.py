@@ -79,8 +79,8 @@ class Answering:
                 return {"response_action": "clear"}
 
     async def tell(self, act: Act, message: Message) -> None:
-        """To them alone: where they pressed, or in a window where nothing can be said there."""
-        if not act.respond:
+        """To them alone: where they pressed; or in a window, which has more room."""
+        if not act.respond or not self.draw.fits(message):
             await self._open(act, self.modals.message(message), message)
         elif (outcome := await self._respond(act.respond, self.aside(message))) != HTTPStatus.OK:
             log.error("answer not given", extra={"outcome": str(outcome)})
@@ -104,9 +104,9 @@ class Answering:
         await self._post(channel, self.draw.one_line(name))
 
     async def _post(self, channel: str, message: Message) -> None:
-        page = self.draw.whole(message)
-        said = {"channel": channel, "text": page.text, "blocks": list(page.blocks)}
-        await self.client.api_call("chat.postMessage", json=said)
+        for page in self.draw.pages(message):
+            said = {"channel": channel, "text": page.text, "blocks": list(page.blocks)}
+            await self.client.api_call("chat.postMessage", json=said)
 
     def aside(self, message: Message) -> Block:
         """A message that one person alone reads."""

@@ -74,6 +74,10 @@ class Renderer:
             self._page(Message(last, message.buttons)),
         )
 
+    def fits(self, message: Message) -> bool:
+        """Whether it is one page, so that nothing is left out of what cannot go on."""
+        return len(self.pages(message)) == 1
+
     def one_line(self, name: str) -> Message:
         """One of Slack's own sentences."""
         return Message((Paragraph(self.words.rich(name, organisation=self.organisation)),))

@@ -66,7 +66,7 @@ from bot.events.life import (
     WentLive,
     Withdrawn,
 )
-from bot.events.looks import Form, Found, Home, Listed, Look, MyRequests, Queue
+from bot.events.looks import Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
 from bot.events.reminding import Dismissed, GoneBack, NotMine, Snoozed
 from bot.people import Identity, Place
 
@@ -142,6 +142,7 @@ __all__ = [
     "WentBack",
     "WentLive",
     "WentOn",
+    "Whole",
     "Withdrawn",
 ]
 

@@ -58,4 +58,11 @@ class Listed:
     words: str = ""
 
 
-Look = Form | Found | MyRequests | Queue | Home | Listed
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A look: all that was said of a request, where its card has no room for it."""
+
+    request: int
+
+
+Look = Form | Found | MyRequests | Queue | Home | Listed | Whole

@@ -1,11 +1,11 @@
 """The request's card in the team's channel: everything the team needs to decide, as it is now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from bot.drafts import NotSame
-from bot.events import Attachment, Event, Form, Look, MovedUp, Retired, Taken
+from bot.drafts import Line, NotSame
+from bot.events import Attachment, Event, Form, Look, MovedUp, Retired, Taken, Whole
 from bot.handbook import Handbook
-from bot.messages import Button, Heading, Message, Paragraph, Part, Quote, Weight
+from bot.messages import Button, Heading, Message, Paragraph, Part, Quote, Weight, text_of
 from bot.outcome import Outcome
 from bot.people import Person
 from bot.requests import OPEN, Link, Request, Status
@@ -15,7 +15,10 @@ from bot.words.dates import clock, day, day_and_year
 from bot.words.rich import Rich, Value, join, plain_run
 
 QUOTED = 1_500
-"""Characters of the requester's words on the card; the rest is kept with the request."""
+"""Characters of the requester's words on the card; all of them are read by a button."""
+
+LONGEST = 3_000
+"""Characters on a card that a message surely has room for, and the text beside it."""
 
 _JUDGING = ("take", "ask", "note", "level", "blocks")
 _WHILE_OPEN = (*_JUDGING, "merge", "accept", "stop")
@@ -45,7 +48,27 @@ def draw(request: Request, book: Handbook, others: Iterable[Person] = ()) -> Mes
     parts: list[Part] = [_title(request, book), _standing(request, book), _asker(request, book)]
     parts.append(Quote(tuple(_quoted(request, book).splitlines())))
     parts.extend(Paragraph(line) for line in _lines(request, joined, book) if line)
-    return Message(tuple(parts), _buttons(request, book))
+    more = _read_on(request, parts, book)
+    return Message(tuple(parts), (*_buttons(request, book), *more))
+
+
+def whole(request: Request, book: Handbook) -> Message:
+    """All that the requester said, word for word."""
+    parts: list[Part] = [_title(request, book), _asker(request, book), _quote(request.said[:1])]
+    if later := request.said[1:]:
+        parts += [Paragraph(book.words.rich("thread.said_since")), _quote(later)]
+    return Message(tuple(parts))
+
+
+def _quote(said: tuple[Line, ...]) -> Quote:
+    return Quote(tuple(text for line in said for text in line.text.splitlines()))
+
+
+def _read_on(request: Request, parts: Iterable[Part], book: Handbook) -> Iterator[Button]:
+    """Where the card has no room for all of it, a button that shows it."""
+    shown = text_of(Message(tuple(parts)))
+    if len(shown) > LONGEST or any(len(line.text) > QUOTED for line in request.said[:1]):
+        yield Button(book.words.plain("button.read_on"), Whole(request.number))
 
 
 def _title(request: Request, book: Handbook) -> Heading:
@@ -107,8 +130,9 @@ def _quoted(request: Request, book: Handbook) -> str:
     text = request.said[0].text if request.said else ""
     if len(text) <= QUOTED:
         return text
-    more = f"{len(text) - QUOTED:,}"
-    return text[:QUOTED] + "\n" + book.words.plain("card.more_words", n=more)
+    shown = text[:QUOTED].rpartition(" ")[0] or text[:QUOTED]
+    more = f"{len(text) - len(shown):,}"
+    return shown + "\n" + book.words.plain("card.more_words", n=more)
 
 
 def _lines(request: Request, joined: tuple[Person, ...], book: Handbook) -> tuple[Rich, ...]:
