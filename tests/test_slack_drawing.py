@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.fitting import cut, pieces
@@ -28,6 +28,7 @@ from bot.words.rich import Run
 from tests.cast import book
 from tests.sayings import NASTY, lines, longs, messages
 from tests.slack.limits import faults
+from tests.slack.reading import filled
 
 DRAW = Renderer(book().words, "Our council")
 
@@ -218,6 +219,21 @@ def test_what_was_filled_in_is_read_back() -> None:
         "day": "2026-12-09",
         "pick": "b",
     }
+
+
+@example("a paper form", 700)
+@given(st.text(st.sampled_from("ab é\n"), max_size=200).filter(str.strip), st.integers(1, 60))
+def test_a_text_that_is_too_long_for_a_field_of_slacks_comes_back_whole(text: str, n: int) -> None:
+    long = f"{text} " * n
+    field = Field("text", "Words", FieldKind.LINES, value=long, required=True)
+    view = Modals(DRAW).dialog(Dialog("reword", 7, "Edit", (field,), "Send"), direct("U0DEAN"))
+    elements = {one["block_id"]: one["element"] for one in view["blocks"]}
+    state = {key: {"value": filled(element, None)} for key, element in elements.items()}
+    read = sent({**view, "state": {"values": state}}, "U0DEAN").filled.values
+
+    assert faults("views.open", {"view": view}) == []
+    assert set(read) == {"text"}
+    assert read["text"].split() == long.split()
 
 
 def test_what_was_left_empty_is_empty() -> None:

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.fitting import cut
+from adapters.fitting import cut, pieces
 from adapters.slack.places import PLATFORM, channel, direct
 from adapters.slack.render import Block, Renderer, plain_text
 from bot.events import Filled
@@ -19,6 +19,8 @@ LONGEST_INPUT = 3_000
 _LONGEST_LABEL, _LONGEST_HINT, _LONGEST_OPTION, _LONGEST_VALUE = 2_000, 2_000, 75, 150
 _MOST_OPTIONS = 100
 _VALUE = "value"
+_PART = "/"
+"""Between a field's key and which part of it is in this one."""
 
 
 class Unreadable(Exception):
@@ -52,9 +54,17 @@ class Modals:
             "private_metadata": _kept(dialog, place),
             "blocks": [
                 *(self.draw.blocks(Message(intro)) if intro else ()),
-                *(_input(field) for field in dialog.fields),
+                *(_input(part) for field in dialog.fields for part in self._parts(field)),
             ],
         }
+
+    def _parts(self, field: Field) -> Iterator[Field]:
+        """The field; or where one of Slack's is too small for what stands in it, several."""
+        first, *others = pieces(field.value, LONGEST_INPUT)
+        yield replace(field, value=first.rstrip()) if others else field
+        label = self.draw.words.plain("slack.goes_on", label=field.label)
+        for n, piece in enumerate(others, 2):
+            yield Field(f"{field.key}{_PART}{n}", label, field.kind, value=piece.rstrip())
 
     def message(self, message: Message) -> Block:
         """A message in a window, with nothing to fill in."""
@@ -110,7 +120,7 @@ def _element(field: Field) -> Block:
                 "type": "plain_text_input",
                 "multiline": field.kind is FieldKind.LINES,
                 "max_length": LONGEST_INPUT,
-                **_initial("initial_value", cut(field.value, LONGEST_INPUT)),
+                **_initial("initial_value", field.value),
             }
 
 
@@ -138,7 +148,7 @@ def sent(view: Mapping[str, Any], user: str) -> Sent:
     try:
         kept = json.loads(view["private_metadata"])
         request, about, where = kept["request"], kept["about"], kept["channel"]
-        values = dict(_values(view["state"]["values"]))
+        values = _values(view["state"]["values"])
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise Unreadable("this is no form of ours") from problem
     if type(request) is not int or not 0 <= request <= LARGEST_INTEGER:
@@ -148,9 +158,13 @@ def sent(view: Mapping[str, Any], user: str) -> Sent:
     return Sent(Filled(form, request, values, str(about), source), place)
 
 
-def _values(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:
-    for key, actions in state.items():
-        yield key, _value_of(actions[_VALUE])
+def _values(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
+    """By key; what stood in several fields is one text again."""
+    values: dict[str, str] = {}
+    for name, actions in state.items():
+        key, value = name.partition(_PART)[0], _value_of(actions[_VALUE])
+        values[key] = f"{values[key]}\n{value}".strip() if key in values else value
+    return values
 
 
 def _value_of(element: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.client import FAILED, retry_after
+from adapters.slack.client import FAILED, error_of, retry_after
 from adapters.slack.people import Seconds
 from adapters.slack.places import PLATFORM
 from bot.people import Identity
@@ -27,6 +27,14 @@ PATIENCE_S = 2.0
 _A_PAGE = 200
 
 
+_HIDDEN = frozenset({"channel_not_found", "not_in_channel", "missing_scope"})
+"""Slack answers so until somebody mends something."""
+
+
+class NoTeam(Unavailable):
+    """Slack does not show us the team's channel: it is gone, or we are not in it any more."""
+
+
 class SlackMembers:
     """Who is in the digital team's channel."""
 
@@ -39,16 +47,17 @@ class SlackMembers:
         self._wait = FIRST_WAIT_S
         self._members: frozenset[str] = frozenset()
         self._closed = True
-        self._asking: asyncio.Task[bool] | None = None
+        self._asking: asyncio.Task[str] | None = None
 
     async def has(self, who: Identity, *, now: bool = False) -> bool:
         """Whether this person is in it; asked of Slack at once, where `now` is asked for.
 
         Where Slack does not answer, what was last known serves for what is no decision. Raises
-        Unavailable for a decision.
+        Unavailable for a decision, or NoTeam.
         """
-        if now and not await self._ask():
-            raise Unavailable("Slack does not say who is in the team’s channel.")
+        if now and (refused := await self._ask()):
+            problem = NoTeam if refused in _HIDDEN else Unavailable
+            raise problem(f"Slack does not say who is in the team’s channel ({refused}).")
         if self._seconds() >= self._ask_from:
             await self._ask_for_a_while()
         return self._closed and who.platform == PLATFORM and who.key in self._members
@@ -58,18 +67,18 @@ class SlackMembers:
             self._asking = asyncio.create_task(self._ask())
         await asyncio.wait({self._asking}, timeout=PATIENCE_S)
 
-    async def _ask(self) -> bool:
-        """Whether Slack answered."""
+    async def _ask(self) -> str:
+        """What Slack refused it with, or what failed; or "" where it was told."""
         try:
             await self._look()
             members = await self._everyone()
         except FAILED as failed:
             log.warning("members not told", exc_info=True)
             self._leave_alone(failed)
-            return False
+            return error_of(failed) if isinstance(failed, SlackApiError) else type(failed).__name__
         self._members = frozenset(members)
         self._ask_from, self._wait = self._seconds() + KEPT_S, FIRST_WAIT_S
-        return True
+        return ""
 
     def _leave_alone(self, failed: Exception) -> None:
         asked_for = retry_after(failed) if isinstance(failed, SlackApiError) else None

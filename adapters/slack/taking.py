@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from adapters.slack import inbound
 from adapters.slack.answering import Answering
 from adapters.slack.client import FAILED
+from adapters.slack.members import NoTeam
 from adapters.slack.people import Kind, People, Someone
 from adapters.slack.places import PLATFORM, channel, direct
 from adapters.slack.render import Block
@@ -174,16 +175,16 @@ class Taker:
             return await self.bot.handle(
                 Incoming(act.id, who.identity, act.place, at, event, named=named)
             )
-        except Unavailable:
+        except Unavailable as problem:
             log.exception("not taken")
-            return self._not_now(event)
+            name = "no_team" if isinstance(problem, NoTeam) else "try_again"
+            return self._not_now(event, f"slack.{name}")
 
-    def _not_now(self, event: Event) -> Answer:
+    def _not_now(self, event: Event, name: str) -> Answer:
         """What was filled in stays in its window, to be sent again."""
-        again = self.answers.draw.words.plain("slack.try_again")
         if isinstance(event, Filled) and event.values:
-            return Invalid({next(iter(event.values)): again})
-        return Quiet(self.answers.draw.one_line("slack.try_again"))
+            return Invalid({next(iter(event.values)): self.answers.draw.words.plain(name)})
+        return Quiet(self.answers.draw.one_line(name))
 
     async def _look(self, act: inbound.Act, look: Look) -> None:
         showing = asyncio.create_task(self._seen(act, look))
