@@ -20,7 +20,7 @@ from playwright.async_api import (
 
 from adapters.files import settings_from
 from bot.app import Program, opened, served
-from tests.theatre import TUESDAY, environment
+from tests.theatre import TUESDAY, environment, read_once
 
 KEPT_BACK = b"what is in a file never leaves the browser"
 COMPOSER = re.compile("^Message to ")
@@ -73,7 +73,10 @@ async def served_in(
 ) -> AsyncIterator[Served]:
     """The program on a database in this folder, and its page on a port of its own."""
     settings = settings_from(environment(folder, GROUNDWORK_HTTP__PORT="0"), folder)
-    async with opened(settings, real) as program, served(settings, program) as address:
+    async with (
+        opened(settings, real, read_once) as program,
+        served(settings, program) as address,
+    ):
         yield Served(program, address)
 
 

@@ -18,7 +18,7 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.files import settings_from
 from adapters.http import application
 from bot.app import Program, opened
-from tests.theatre import TUESDAY, environment
+from tests.theatre import TUESDAY, environment, read_once
 
 Json = dict[str, Any]
 SECRET = "a-signing-secret"
@@ -287,7 +287,7 @@ async def world_in(folder: Path, **settings: str) -> AsyncIterator[World]:
     }
     read = settings_from(environment(folder, **given), folder)
     try:
-        async with opened(read, real=lambda: TUESDAY) as program:
+        async with opened(read, lambda: TUESDAY, read_once) as program:
             server = application(*(each.attach(program) for each in program.surfaces))
             async with TestClient(TestServer(server)) as client:
                 yield World(program, slack, client, str(api.make_url("/hook")))

@@ -191,3 +191,24 @@ async def test_a_long_letter_goes_on_from_where_it_stopped(
 
 def _posted(ts: str) -> web.Response:
     return web.json_response({"ok": True, "channel": "D0DEAN", "ts": ts})
+
+
+@pytest.mark.parametrize("error", ["msg_too_long", "invalid_arguments"])
+async def test_one_letter_that_slack_never_takes_does_not_hold_up_the_teams_channel(
+    error: str, slack: Workspace, way_out: SlackChannel
+) -> None:
+    failing(slack, "chat.postMessage", refusal(error))
+
+    with pytest.raises(Refused, match=error):
+        await way_out.send(CARD)
+
+
+async def test_blocks_that_are_too_long_are_left_out(
+    slack: Workspace, way_out: SlackChannel
+) -> None:
+    too_long = [refusal("msg_blocks_too_long") for _ in range(2)]
+    failing(slack, "chat.postMessage", *too_long)
+    await way_out.send(CARD)
+
+    posted = slack.of("chat.postMessage")[-1]
+    assert (posted["blocks"], posted["text"]) == ([], "Hello")

@@ -35,12 +35,18 @@ _OF_THE_APP = frozenset(
 )
 """What is wrong with the app, not with a letter: all wait until the operator has mended it."""
 
+_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""What Slack will not take of a message, while it may take the text of it."""
+
+_OF_THE_LETTER = frozenset({*_BLOCKS, "msg_too_long", "no_text", "invalid_arguments"})
+"""What is wrong with one letter: it is given up, or all that comes after it would wait for ever."""
+
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """A card that cannot be updated any more is posted anew."""
 
 
 class SlackChannel:
-    """Posts letters. What is said in one of our own rooms is never given up."""
+    """Posts letters. Because of one of our own rooms none is ever given up."""
 
     def __init__(self, client: AsyncWebClient, draw: Renderer, rooms: Rooms) -> None:
         self._client = client
@@ -103,9 +109,9 @@ class SlackChannel:
             try:
                 return await self._client.api_call(method, json=_said(to, page.text, blocks))
             except SlackApiError as failed:
-                if error_of(failed) != "invalid_blocks":
+                if (error := error_of(failed)) not in _BLOCKS:
                     raise
-                log.warning("blocks refused")
+                log.warning("blocks refused", extra={"outcome": error})
         return await self._client.api_call(method, json=_said(to, page.text, ()))
 
     def _meaning(self, failed: SlackApiError, place: Place) -> Later | Refused:
@@ -115,7 +121,7 @@ class SlackChannel:
         if error in _OF_THE_APP:
             self._tell("Slack refuses the app", error, "app")
             return Later(LONG_WAIT_S, error)
-        if place in self._rooms:
+        if place in self._rooms and error not in _OF_THE_LETTER:
             self._tell("Slack refuses one of our channels", error, str(place))
             return Later(LONG_WAIT_S, error)
         return Refused(error)

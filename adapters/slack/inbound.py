@@ -14,7 +14,7 @@ from bot.wire import Press, press_from_text
 
 Body = Mapping[str, Any]
 
-_SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+_SPOKEN = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 """The subtypes of a message that somebody typed themselves."""
 
 WHOLE_FORM = "request"

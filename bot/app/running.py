@@ -21,6 +21,7 @@ from bot.app.books import handbook
 from bot.app.program import Program
 from bot.app.surfaces import MembersOf, surfaces
 from bot.courier import Courier
+from bot.handbook import Handbook
 from bot.library import Library
 from bot.service import Bot
 from bot.settings import Settings
@@ -30,10 +31,12 @@ from storage.store import open_store
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, real: Callable[[], datetime] = clock.real_now
+    settings: Settings,
+    real: Callable[[], datetime] = clock.real_now,
+    load: Callable[[Settings], Handbook] = handbook,
 ) -> AsyncIterator[Program]:
     """The program on its database, ready to take events. Raises FileProblem, StorageProblem."""
-    book, zone = handbook(settings), ZoneInfo(settings.timezone)
+    book, zone = load(settings), ZoneInfo(settings.timezone)
     async with AsyncExitStack() as stack:
         store = open_store(settings.database_url, zone)
         stack.callback(store.close)

@@ -13,7 +13,7 @@ from bot.requests import Request
 from tests.slack.front import Front
 from tests.slack.people import Workspace
 from tests.slack.server import APP_TOKEN, BOT_TOKEN, DIGITAL, SIGNING_SECRET
-from tests.theatre import TUESDAY, environment
+from tests.theatre import TUESDAY, environment, read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,10 @@ async def open_in(
     """Groundwork on a database in this folder, listening to this Slack."""
     told = environment(folder, GROUNDWORK_HTTP__PORT="0", **slack_settings(front), **more)
     settings = settings_from(told, folder)
-    async with opened(settings, real) as program, served(settings, program) as address:
+    async with (
+        opened(settings, real, read_once) as program,
+        served(settings, program) as address,
+    ):
         front.http.groundwork = address
         if front.server.mode == "socket":
             await front.socket.opened.wait()

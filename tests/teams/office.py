@@ -15,7 +15,7 @@ from bot.requests import Request
 from tests.teams.people import People, Reply
 from tests.teams.reading import card_of, labelled, words_of
 from tests.teams.tenant import Posted, Tenant, person, tenant_there
-from tests.theatre import TUESDAY, environment, stage_of
+from tests.theatre import TUESDAY, environment, read_once, stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ async def working_in(
     told = environment(folder, GROUNDWORK_HTTP__PORT="0", **{**tenant.settings(), **more})
     settings = settings_from(told, folder)
     async with (
-        opened(settings, real) as program,
+        opened(settings, real, read_once) as program,
         served(settings, program) as address,
         ClientSession() as session,
     ):
