@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import count
 from typing import Any
 
 from aiohttp import ClientSession
@@ -32,7 +31,6 @@ class People:
     session: ClientSession
     groundwork: str = ""
     names: dict[str, str] = field(default_factory=dict)
-    ids: Any = field(default_factory=lambda: count(1_000))
     sent: list[Json] = field(default_factory=list)
 
     # Typing
@@ -73,7 +71,7 @@ class People:
 
     async def _change(self, line: Json, kind: str, event: str, **more: Any) -> Reply:
         data = {**line["channelData"], "eventType": event}
-        at = f"2026-12-08T10:00:00.{next(self.ids):06}Z"
+        at = f"2026-12-08T10:00:00.{next(self.tenant.ids):06}Z"
         return await self.send(
             {**line, "type": kind, "channelData": data, "timestamp": at, "attachments": [], **more}
         )
@@ -131,7 +129,7 @@ class People:
     # Sending
 
     def _activity(self, who: str, channel: str) -> Json:
-        number = str(next(self.ids))
+        number = str(next(self.tenant.ids))
         at = {"timestamp": f"2026-12-08T09:38:00.{number.zfill(6)}Z", "channelId": "msteams"}
         sender = {"id": account(who), "aadObjectId": who, "name": self.names.get(who, who)}
         data: Json = {"tenant": {"id": TENANT_ID}}

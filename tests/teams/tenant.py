@@ -72,6 +72,15 @@ class Trouble:
 
 
 @dataclass(slots=True)
+class Held:
+    """The next call whose method and path have this in them waits, and then goes nowhere."""
+
+    what: str
+    met: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(slots=True)
 class Tenant:
     """What stands in Teams, and what Groundwork asked of it."""
 
@@ -85,6 +94,7 @@ class Tenant:
     calls: list[Call] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     heard: asyncio.Condition = field(default_factory=asyncio.Condition)
     ids: Any = field(default_factory=lambda: count(1))
@@ -137,6 +147,10 @@ class Tenant:
         what = f"{request.method} {request.path}"
         if message := said.get("activity") or (said if "/activities" in what else None):
             self.faults += faults(message)
+        if held := next((one for one in self.held if one.what in what), None):
+            held.met.set()
+            await held.let_go.wait()
+            return _failed(request, Trouble(what))
         trouble = next((one for one in self.troubles if one.what in what and one.times), None)
         if trouble:
             trouble.times -= 1
