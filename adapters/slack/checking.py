@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.findings import Checked, Found, checked
 from adapters.slack import reaching
 from adapters.slack.client import FAILED, client_of, error_of
 from adapters.slack.people import Me
@@ -55,24 +56,8 @@ _REFUSED: tuple[tuple[Callable[[Any], bool], tuple[str, str]], ...] = (
 """What the team's channel may not be, and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something that is wrong in Slack: where, what, and how to mend it."""
-
-    where: str
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"Slack, {self.where}: {self.what} {self.mend}"
-
-
-@dataclass(slots=True)
-class Checked:
-    """What is wrong, and what is fine."""
-
-    wrong: list[Found] = field(default_factory=list)
-    fine: list[str] = field(default_factory=list)
+def _wrong(where: str, what: str, mend: str) -> Found:
+    return Found("Slack", where, what, mend)
 
 
 async def check(
@@ -82,15 +67,9 @@ async def check(
 
     `people` are names by their ids in Slack.
     """
-    checked = Checked()
     async with client_of(slack, network) as client:
         asked = _Asked(client, slack, people)
-        async for each in _of_everything(asked, tuple(deciders)):
-            if isinstance(each, Found):
-                checked.wrong.append(each)
-            else:
-                checked.fine.append(each)
-    return checked
+        return await checked(_of_everything(asked, tuple(deciders)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +111,7 @@ async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncItera
 async def _of_people(asked: _Asked) -> AsyncIterator[Found | str]:
     unreachable = reaching.unreachable(asked.client, Me(asked.client), asked.people)
     told = [f"{name} {why}, so nothing reaches them." async for name, why in unreachable]
-    found = [Found("people", what, _OTHERWISE) for what in told]
+    found = [_wrong("people", what, _OTHERWISE) for what in told]
     for each in found:
         yield each
     looked_at = min(len(asked.people), reaching.MOST_LOOKED_AT)
@@ -142,8 +121,8 @@ async def _of_people(asked: _Asked) -> AsyncIterator[Found | str]:
 
 def _of_token(key: str, error: str, mend: str) -> Found:
     if error.startswith("unreached"):
-        return Found("api_url", f"Slack does not answer ({error}).", _NOT_REACHED)
-    return Found(key, f"Slack does not take this token ({error}).", mend)
+        return _wrong("api_url", f"Slack does not answer ({error}).", _NOT_REACHED)
+    return _wrong(key, f"Slack does not take this token ({error}).", mend)
 
 
 def _granted(me: Any) -> frozenset[str]:
@@ -160,7 +139,7 @@ def _of_scopes(granted: frozenset[str]) -> list[Found | str]:
 
 def _missing(scope: Scope) -> Found:
     what = f"The permission {scope.name} is missing. It is needed {scope.why}."
-    return Found("scopes", what, "Add it under OAuth & Permissions, and install the app again.")
+    return _wrong("scopes", what, "Add it under OAuth & Permissions, and install the app again.")
 
 
 async def _of_way_in(asked: _Asked) -> AsyncIterator[Found | str]:
@@ -193,12 +172,12 @@ async def _of_team(asked: _Asked, me: str, deciders: tuple[str, ...]) -> AsyncIt
     key = asked.slack.team_channel
     told, error = await asked.answer("conversations.info", channel=key)
     if error:
-        yield Found("team_channel", f"Slack does not show us {key} ({error}).", _INVITE)
+        yield _wrong("team_channel", f"Slack does not show us {key} ({error}).", _INVITE)
         return
     channel = told["channel"]
     wrong = [found for refused, found in _REFUSED if refused(channel)]
     for what, mend in wrong:
-        yield Found("team_channel", f"#{channel.get('name') or key} {what}", mend)
+        yield _wrong("team_channel", f"#{channel.get('name') or key} {what}", mend)
     if not wrong:
         async for each in _of_members(asked, channel, me, deciders):
             yield each
@@ -215,12 +194,12 @@ async def _of_members(
         what = (
             f"Nobody is in #{channel['name']} besides Groundwork{f' ({error})' if error else ''}."
         )
-        yield Found("team_channel", what, "Ask the digital team in: who is in it may decide.")
+        yield _wrong("team_channel", what, "Ask the digital team in: who is in it may decide.")
     for decider in deciders:
         platform, _, key = decider.partition(":")
         if platform == PLATFORM and key not in members:
             what = f"{decider} is not in #{channel['name']}, so they cannot decide."
-            yield Found("deciders", what, "Ask them into the channel, or take them out.")
+            yield _wrong("deciders", what, "Ask them into the channel, or take them out.")
     yield f"Slack: {len(members)} in #{channel['name']}, who may decide."
 
 
@@ -230,11 +209,11 @@ async def _of_digest(asked: _Asked) -> AsyncIterator[Found | str]:
     if error == "missing_scope":
         yield f"Slack: {key} was not looked at. That needs {_TO_CHECK_DIGESTS}, where it is public."
     elif error:
-        yield Found("digest_channel", f"Slack does not show us {key} ({error}).", _INVITE)
+        yield _wrong("digest_channel", f"Slack does not show us {key} ({error}).", _INVITE)
     elif told["channel"].get("is_archived"):
-        yield Found("digest_channel", f"#{told['channel']['name']} is archived.", _ANOTHER)
+        yield _wrong("digest_channel", f"#{told['channel']['name']} is archived.", _ANOTHER)
     elif not told["channel"].get("is_member"):
         what = f"Groundwork is not in #{told['channel']['name']}."
-        yield Found("digest_channel", what, _INVITE)
+        yield _wrong("digest_channel", what, _INVITE)
     else:
         yield f"Slack: the digest goes to #{told['channel']['name']}."

@@ -19,6 +19,7 @@ from adapters.cli import (
     replaying,
     schema,
 )
+from adapters.findings import Checked
 from bot.app import handbook, opened, words
 from bot.assessing import assess
 from bot.effects import Period
@@ -26,7 +27,7 @@ from bot.handbook import Handbook
 from bot.messages import Message
 from bot.people import Person
 from bot.platforms import SlackMode
-from bot.ports import Work
+from bot.ports import Store, Work
 from bot.replaying import replay
 from bot.requests import OPEN, Request, Status
 from bot.reviews import posting
@@ -138,7 +139,12 @@ async def _check(settings: Settings, *, quiet: bool) -> int:
     async with opened(settings) as program:
         undelivered = await program.store.transact(lambda work: work.undelivered())
         concerned = await program.store.transact(_concerned)
-    platforms = await _check_slack(settings, concerned)
+        found = (
+            await _check_slack(settings, concerned),
+            await _check_teams(settings, program.store),
+        )
+    wrong = tuple(str(one) for each in found for one in each.wrong)
+    platforms = checking.Findings(wrong, tuple(one for each in found for one in each.fine))
     return checking.program(settings, program.book, undelivered, platforms, quiet=quiet)
 
 
@@ -149,14 +155,22 @@ def _concerned(work: Work) -> tuple[Person, ...]:
     return tuple({one.key: one for one in there}.values())
 
 
-async def _check_slack(settings: Settings, concerned: tuple[Person, ...]) -> checking.Findings:
+async def _check_slack(settings: Settings, concerned: tuple[Person, ...]) -> Checked:
     """What Slack says, where it is configured."""
     if not settings.slack.configured:
-        return checking.Findings()
+        return Checked()
     from adapters.slack import checking as slack  # noqa: PLC0415 - it loads Slack's libraries
 
     named = (one.partition(":") for one in settings.admins)
     people = {key: f"slack:{key}" for platform, _, key in named if platform == "slack"}
     people |= {one.home.key: one.name for one in concerned if one.home.platform == "slack"}
-    found = await slack.check(settings.slack, settings.network, settings.deciders, people)
-    return checking.Findings(tuple(map(str, found.wrong)), tuple(found.fine))
+    return await slack.check(settings.slack, settings.network, settings.deciders, people)
+
+
+async def _check_teams(settings: Settings, store: Store) -> Checked:
+    """What Microsoft says, where Teams is configured."""
+    if not settings.teams.configured:
+        return Checked()
+    from adapters.teams import checking as teams  # noqa: PLC0415 - it loads Teams' libraries
+
+    return await teams.check(settings.teams, settings.network, settings.deciders, store)

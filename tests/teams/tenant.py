@@ -89,6 +89,8 @@ class Tenant:
     keyring: Keyring = field(default_factory=Keyring)
     posted: dict[str, list[Posted]] = field(default_factory=dict)
     team: dict[str, str] = field(default_factory=dict)
+    guests: set[str] = field(default_factory=set)
+    strangers: set[str] = field(default_factory=set)
     channels: list[Json] = field(default_factory=lambda: [{"id": DIGITAL, "name": "Requests"}])
     refuses: dict[str, str] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
@@ -215,13 +217,16 @@ class Tenant:
         """A few on each page, so that there is more than one."""
         if refusal := self._refusal(request.match_info["conversation"]):
             return refusal
-        every = [
-            {"id": account(key), "aadObjectId": key, "name": name, "tenantId": TENANT_ID}
-            for key, name in self.team.items()
-        ]
+        every = [self._member(key, name) for key, name in self.team.items()]
         first = int(request.query.get("continuationToken", "0"))
         more = {"continuationToken": str(first + 2)} if len(every) > first + 2 else {}
         return web.json_response({"members": every[first : first + 2], **more})
+
+    def _member(self, key: str, name: str) -> Json:
+        tenant = "another" if key in self.strangers else TENANT_ID
+        role = "guest" if key in self.guests else "user"
+        known = {"id": account(key), "aadObjectId": key, "name": name}
+        return {**known, "tenantId": tenant, "userRole": role}
 
     async def _channels(self, request: web.Request) -> web.Response:
         assert request.match_info["team"] == TEAM
