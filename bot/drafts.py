@@ -16,7 +16,8 @@ OF_PEOPLE = frozenset({"process_owner", "service"})
 class Line:
     """Something a person said, as typed, and when.
 
-    `source` is the platform's id of the message it stood in, if somebody else brought it to us.
+    `source` is the platform's id of the message it stood in, if somebody else brought it to us, or
+    if the platform tells of changes by that alone.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """What was changed or deleted where it was typed is followed, wherever it has got to since.
 
-A line that somebody else brought to us is known by its id; one that was typed to us by the words
-that it had before.
+A line is known by its id, if that was told with it, as it is of one that somebody else brought to
+us; else by the words that it had before.
 """
 
 from dataclasses import replace
@@ -26,6 +26,8 @@ def amended(state: Conversation, event: Amended, known: Known, book: Handbook) -
     """What is under way is read anew; of what was sent, the team sees both versions."""
     if not event.text.strip():
         return deleted(state, Deleted(event.before, event.source), known, book)
+    if _is_told_again(state, event, known):
+        return Turn(state)
     if found := _suggested(state, event):
         return _found_anew(state, found, event, known, book)
     if state.draft and _spoke(state.draft.said, event):
@@ -56,6 +58,14 @@ def _is(line: Line, event: Event) -> bool:
     if line.source:
         return line.source == event.source
     return bool(event.before) and line.text == event.before
+
+
+def _is_told_again(state: Conversation, event: Amended, known: Known) -> bool:
+    """Whether it says what it said, as far as we know: platforms tell of more than changes."""
+    drafts = (*([state.draft] if state.draft else []), *(one.draft for one in state.aside))
+    lines = (*(each.said for each in drafts), *(each.said for each in known.mine))
+    there = next((said for said in lines if _spoke(said, event)), ())
+    return not event.before and any(line.text == event.text for line in there)
 
 
 def _spoke(lines: tuple[Line, ...], event: Event) -> bool:
@@ -163,8 +173,12 @@ def _in_request(
     """As if they had put it in other words, or added to it where its first words stay."""
     if known.request is None:
         return Turn(state, wants=Needs(request=request.number))
-    number, whole = request.number, bool(event.source) and not event.before
-    first = whole or _is(request.said[0], event)
-    if first and next_status(request, Reworded):
-        return decide_life(state, Reworded(number, event.text), known, book)
-    return decide_life(state, Added(number, event.text), known, book)
+    if _began(request, event) and next_status(request, Reworded):
+        return decide_life(state, Reworded(request.number, event.text), known, book)
+    return decide_life(state, Added(request.number, event.text), known, book)
+
+
+def _began(request: Request, event: Amended) -> bool:
+    """Whether the request began with the line; what it was put in since stands before that."""
+    first = next((line for line in request.said if line.source), request.said[0])
+    return _is(request.said[0], event) or _is(first, event)

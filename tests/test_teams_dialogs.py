@@ -153,10 +153,10 @@ def _as_it_stood(dialog: Dialog) -> dict[str, str]:
         {},
         {"data": {}},
         {"data": {"form": "ask"}},
-        {"data": {"form": {"name": "ask", "request": -1, "about": ""}}},
-        {"data": {"form": {"name": "ask", "request": True, "about": ""}}},
-        {"data": {"form": {"name": "ask", "request": 2**31, "about": ""}}},
-        {"data": {"form": {"name": ["ask"], "request": 1, "about": ""}}},
+        {"data": {"form": {"name": "ask", "request": -1, "about": "", "source": ""}}},
+        {"data": {"form": {"name": "ask", "request": True, "about": "", "source": ""}}},
+        {"data": {"form": {"name": "ask", "request": 2**31, "about": "", "source": ""}}},
+        {"data": {"form": {"name": ["ask"], "request": 1, "about": "", "source": ""}}},
     ],
 )
 def test_a_form_that_is_not_ours_is_not_read(value: object) -> None:

@@ -81,6 +81,7 @@ def _task(title: str, card: Json) -> Json:
 
 def _submit(dialog: Dialog) -> Json:
     about = {"name": dialog.form, "request": dialog.request, "about": dialog.about}
+    about["source"] = dialog.source
     look = {"title": dialog.submit, "style": "positive"}
     return {"type": "Action.Submit", **look, "data": {"form": about}}
 
@@ -139,11 +140,16 @@ def submitted(value: object) -> Filled:
     match value:
         case {
             "data": {
-                "form": {"name": str(name), "request": int(request), "about": str(about)},
+                "form": {
+                    "name": str(name),
+                    "request": int(request),
+                    "about": str(about),
+                    "source": str(source),
+                },
                 **inputs,
             }
         } if type(request) is int and 0 <= request <= LARGEST_INTEGER:
-            return Filled(name, request, dict(_values(inputs)), about)
+            return Filled(name, request, dict(_values(inputs)), about, source)
         case _:
             raise Unreadable("this is no form of ours")
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from adapters.teams.buttons import pressed
 from adapters.teams.dialogs import Unreadable, submitted
-from adapters.teams.places import PLATFORM, channel, direct
-from bot.events import Attachment, Event, Filled, Form, Look
+from adapters.teams.places import PLATFORM, channel, direct, thread_of
+from bot.events import Amended, Attachment, Deleted, Event, Filled, Form, Found, Look, Said
 from bot.people import Place, PlaceKind
 from bot.wire import Press
 
@@ -58,8 +58,7 @@ class Line:
     id: str
     who: Someone
     place: Place
-    text: str
-    files: tuple[Attachment, ...] = ()
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +78,16 @@ class Marked:
     """Somebody wants a message, their own or another's, made a request."""
 
     act: Act
-    author: str
-    called: str
-    text: str
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Somebody changed a line of theirs, or deleted it, where there is no `text`.
-
-    `of` is how the ids begin of what they typed and changed before.
-    """
+    """Somebody changed a line of theirs, or deleted it."""
 
     id: str
     who: Someone
-    place: Place
-    of: tuple[str, ...]
-    text: str | None
+    does: Amended | Deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +133,12 @@ def read(body: Body, tenant: str) -> Read | None:
         case "message" if isinstance(body.get("value"), dict):
             return _act(body, tenant, Way.POSTED)
         case "message" if place.kind is PlaceKind.DIRECT or _is_to_us(body):
-            return Line(id_of(body), _who(body, tenant), place, typed(body), _files(body))
+            return Line(id_of(body), _who(body, tenant), place, _said(body))
         case "messageUpdate" if _event(body) in ("editMessage", ""):
-            return _changed(body, tenant, typed(body))
+            amended = Amended("", typed(body), _source(body))
+            return Changed(id_of(body), _who(body, tenant), amended)
         case "messageDelete":
-            return _changed(body, tenant, None)
+            return Changed(id_of(body), _who(body, tenant), Deleted("", _source(body)))
         case "invoke" if body.get("name") == Way.FROM_MESSAGE:
             return _from_message(body, tenant)
         case "invoke" if body.get("name") in _INVOKES:
@@ -158,12 +151,19 @@ def read(body: Body, tenant: str) -> Read | None:
 
 def id_of(body: Body) -> str:
     """What makes it the same activity when it comes again; an edit has the id of its message."""
-    return f"{_begins(body['type'], body)}{body.get('timestamp')}"
+    return f"{body['type']}:{_source(body)}:{body.get('timestamp')}"
 
 
-def _begins(kind: str, body: Body) -> str:
-    """An id is told apart only within its conversation."""
-    return f"{kind}:{body['conversation']['id']}:{body.get('id')}:"
+def _source(body: Body) -> str:
+    """What the message is called, by us as by Teams: its id is its own only where it stands."""
+    return f"{body['conversation']['id']}/{body.get('id')}"
+
+
+def _said(body: Body) -> Said:
+    conversation = str(body["conversation"]["id"])
+    root, source = f"{conversation}/{thread_of(conversation)}", _source(body)
+    under = root if thread_of(conversation) and root != source else ""
+    return Said(typed(body), _files(body), under, source)
 
 
 def _who(body: Body, tenant: str) -> Someone:
@@ -199,7 +199,9 @@ def _from_message(body: Body, tenant: str) -> Act | Marked:
     said = _in(message, "body")
     text = str(said.get("content") or "")
     words = _bare(text) if said.get("contentType") == "html" else text
-    return Marked(act, str(author.get("id") or ""), str(author.get("displayName") or ""), words)
+    by, called = str(author.get("id") or ""), str(author.get("displayName") or "")
+    source = f"{body['conversation']['id']}/{message.get('id')}"
+    return Marked(act, Found(f"{PLATFORM}:{by}", words if by else "", called, source))
 
 
 def _bare(text: str) -> str:
@@ -207,11 +209,6 @@ def _bare(text: str) -> str:
     lines = _BREAK.sub("\n", text)
     told = html.unescape(_TAG.sub("", lines)).replace("\N{NO-BREAK SPACE}", " ")
     return "\n".join(line.strip() for line in told.splitlines()).strip()
-
-
-def _changed(body: Body, tenant: str, text: str | None) -> Changed:
-    of = tuple(_begins(kind, body) for kind in ("messageUpdate", "message"))
-    return Changed(id_of(body), _who(body, tenant), place_of(body), of, text)
 
 
 def _in(value: object, key: str) -> Body:

@@ -26,6 +26,11 @@ def without_thread(key: str) -> str:
     return key.partition(_THREAD)[0]
 
 
+def thread_of(key: str) -> str:
+    """The id of the message that a thread began with, or "" if the key is of no thread."""
+    return key.partition(_THREAD)[2]
+
+
 def rooms(settings: Teams) -> Rooms:
     """Where the team triages, and where the digest goes: to the team, if nothing else is set."""
     team = channel(settings.team_channel)

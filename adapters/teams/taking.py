@@ -12,10 +12,10 @@ from adapters.teams import inbound
 from adapters.teams.answering import Answering
 from adapters.teams.inbound import Body, Someone
 from adapters.teams.people import TeamsMembers
-from adapters.teams.places import PLATFORM, channel, without_thread
+from adapters.teams.places import PLATFORM, channel, direct, without_thread
 from adapters.teams.references import References
 from adapters.teams.sdk import Invoked
-from bot.events import Event, Filled, Form, Found, Incoming, Look, Said
+from bot.events import Event, Filled, Form, Found, Incoming, Look
 from bot.intake.starting import FOUND
 from bot.messages import Answer, Invalid, Open, Quiet, View
 from bot.people import Identity, Place, Rooms
@@ -47,6 +47,9 @@ class Taker:
             case inbound.Line() as line:
                 async with self._turn(line.who):
                     await self._line(line)
+            case inbound.Changed() as changed:
+                async with self._turn(changed.who):
+                    await self._changed(changed)
             case inbound.Act() as act:
                 return await self._act(act)
             case inbound.Marked() as marked:
@@ -65,8 +68,15 @@ class Taker:
         if not line.who.ours:
             await self.answers.say(line.place, "teams.not_ours")
             return
-        said, place = Said(line.text, line.files), self._place(line.place)
-        await self.bot.handle(Incoming(line.id, _identity(line.who), place, self.now(), said))
+        await self._handled(line.id, line.who, self._place(line.place), line.said)
+
+    async def _changed(self, changed: inbound.Changed) -> None:
+        """What it said before Teams does not tell; the line is known by its id."""
+        if changed.who.ours:
+            await self._handled(changed.id, changed.who, direct(changed.who.key), changed.does)
+
+    async def _handled(self, name: str, who: Someone, place: Place, event: Event) -> None:
+        await self.bot.handle(Incoming(name, _identity(who), place, self.now(), event))
 
     def _place(self, place: Place) -> Place:
         """In the team's channel whatever thread it is in; elsewhere under the line it answers."""
@@ -130,10 +140,9 @@ class Taker:
 
     async def _found(self, marked: inbound.Marked) -> Invoked:
         """Somebody's message, to be trimmed before its author is asked."""
-        if not marked.author or not marked.text:
+        if not marked.found.text:
             return await self.answers.answer(marked.act, self._one_line("teams.not_a_message"))
-        found = Found(f"{PLATFORM}:{marked.author}", marked.text, marked.called)
-        return await self.answers.answer(marked.act, await self._seen(marked.act, found))
+        return await self.answers.answer(marked.act, await self._seen(marked.act, marked.found))
 
     def _one_line(self, name: str) -> Quiet:
         return Quiet(self.answers.draw.one_line(name))
@@ -146,5 +155,5 @@ def _identity(who: Someone) -> Identity:
 def _look(filled: Filled) -> Look:
     """What opened the dialog that was filled in."""
     if filled.form == FOUND:
-        return Found(filled.about, filled.values.get("text", ""))
+        return Found(filled.about, filled.values.get("text", ""), source=filled.source)
     return Form(filled.form.removesuffix(SEEN), filled.request, filled.about)

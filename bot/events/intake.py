@@ -17,11 +17,13 @@ class Said:
     """Someone typed a line, perhaps with files.
 
     `under` is the platform's id of the message in whose thread it was typed, if it was in one.
+    `source` is its own id, where the platform tells of a change without what it said before.
     """
 
     text: str
     files: tuple[Attachment, ...] = ()
     under: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Overheard:
 class Amended:
     """Someone changed a line where they had typed it: what it said, and what it says now.
 
-    `source` is the platform's id of the line. Of a line that was not typed to us there is only
-    that, and no `before`.
+    `source` is the platform's id of the line. There is only that, and no `before`, of a line that
+    was not typed to us, or where the platform does not tell what it said.
     """
 
     before: str

@@ -154,7 +154,7 @@ def with_files(state: Conversation, draft: Draft, said: Said, known: Known, book
     parts = telling.no_files(said.files, book)
     if not said.text.strip():
         return go_on(state, kept, known, book, parts, briefly=True)
-    turn = line(state, kept, Line(said.text, known.at), known, book)
+    turn = line(state, kept, Line(said.text, known.at, said.source), known, book)
     return begun_with(parts, turn, known)
 
 

@@ -162,7 +162,7 @@ def _on_request(
 
 
 def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
-    draft, line = state.draft, Line(said.text, known.at)
+    draft, line = state.draft, Line(said.text, known.at, said.source)
     if draft is None or draft.hand_off:
         return opening.first_line(state, line, said.files, known, book)
     if draft.held:

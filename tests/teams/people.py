@@ -61,11 +61,11 @@ class People:
         line = self.line(who, text)
         return await self.send({**line, "attachments": [*files, *line["attachments"]]})
 
-    async def edit(self, who: str, line: Json, text: str) -> Reply:
+    async def edit(self, line: Json, text: str) -> Reply:
         """Change a line of one's own: it keeps its id."""
         return await self._change(line, "messageUpdate", "editMessage", text=text)
 
-    async def delete(self, who: str, line: Json) -> Reply:
+    async def delete(self, line: Json) -> Reply:
         """Take a line of one's own away."""
         return await self._change(line, "messageDelete", "softDeleteMessage", text="")
 

@@ -19,9 +19,15 @@ FORGED: dict[str, Any] = {
     "of an older release": {"action": {"data": {"press": '{"_":"Taken","number":1}'}}},
     "words": {"action": {"data": {"press": '{"_":"Said","text":"hi","files":[]}'}}},
     "an endless one": {"action": {"data": {"press": "x" * 5_000}}},
-    "a form of no request": {"data": {"form": {"name": "ask", "request": -1, "about": ""}}},
-    "a form of a text": {"data": {"form": {"name": "ask", "request": "1", "about": ""}}},
-    "an unknown form": {"data": {"form": {"name": "delete", "request": 1, "about": ""}}},
+    "a form of no request": {
+        "data": {"form": {"name": "ask", "request": -1, "about": "", "source": ""}}
+    },
+    "a form of a text": {
+        "data": {"form": {"name": "ask", "request": "1", "about": "", "source": ""}}
+    },
+    "an unknown form": {
+        "data": {"form": {"name": "delete", "request": 1, "about": "", "source": ""}}
+    },
 }
 
 
