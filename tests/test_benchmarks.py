@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import slack, start, sweep, turn
+from benchmarks import slack, start, sweep, teams, turn
 from benchmarks.rig.costs import Cost, verdict
 
 Out = pytest.CaptureFixture[str]
@@ -55,6 +55,16 @@ def test_a_request_of_slacks_is_measured_on_both_databases(capsys: Out) -> None:
     for database in ("SQLite", "PostgreSQL"):
         for kind in ("an answer", "the last answer", "a first message"):
             assert f"{database}: {kind} from Slack, over bolt and SQL" in names
+
+
+def test_an_activity_of_teams_is_measured_on_both_databases(capsys: Out) -> None:
+    small = ["--check", "--people", "1"]
+
+    assert teams.main([*small, "--at-most", ANYBODY_KEEPS]) == 0
+    names = _names(capsys.readouterr().out)
+    for database in ("SQLite", "PostgreSQL"):
+        for kind in ("an answer", "the last answer", "a first message"):
+            assert f"{database}: {kind} from Teams, over the SDK and SQL" in names
 
 
 def test_a_start_is_measured_beside_bare_imports(capsys: Out) -> None:

@@ -38,12 +38,14 @@ class TeamsApp:
     members: TeamsMembers
     platform: str = PLATFORM
 
-    def attach(self, bot: Doors, now: Callable[[], datetime]) -> Callable[[web.Application], None]:
-        """Where its activities arrive."""
-        answers = Answering(self.channel, self.draw)
-        there = rooms(self.settings)
+    def edge(self, bot: Doors, now: Callable[[], datetime]) -> Edge:
+        """What takes its activities in."""
+        answers, there = Answering(self.channel, self.draw), rooms(self.settings)
         taker = Taker(bot, self.members, self.references, answers, self.settings, there, now)
-        edge = Edge(self.gate, Turns(), taker.take)
+        return Edge(self.gate, Turns(), taker.take)
+
+    def attach(self, edge: Edge) -> Callable[[web.Application], None]:
+        """Where its activities arrive."""
 
         def add(server: web.Application) -> None:
             server.router.add_post(PATH, edge.answered)

@@ -24,7 +24,7 @@ from aiohttp import web
 
 from adapters.teams import inbound
 from adapters.teams.sdk import Invoked, Malformed, Turns
-from adapters.teams.signing import Gate, NoKeys, Unauthorised
+from adapters.teams.signing import Claims, Gate, NoKeys, Unauthorised
 from bot.ports import Later, Unavailable
 
 log = logging.getLogger(__name__)
@@ -64,13 +64,17 @@ class Edge:
         claims = await self.gate.claims(request.headers.get("Authorization", ""))
         if request.content_type != "application/json":
             return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        body = _activity(await request.read())
-        if claims:
-            claims.cover(body)
-        answer = await self.turns.run(body, claims.said if claims else {}, lambda: self.take(body))
+        answer = await self.taken(await request.read(), claims)
         if answer.body is None:
             return web.Response(status=answer.status)
         return web.json_response(answer.body, status=answer.status)
+
+    async def taken(self, raw: bytes, claims: Claims | None) -> Invoked:
+        """What an activity is answered with. Raises Malformed, Unauthorised, Unavailable."""
+        body = _activity(raw)
+        if claims:
+            claims.cover(body)
+        return await self.turns.run(body, claims.said if claims else {}, lambda: self.take(body))
 
 
 def _activity(raw: bytes) -> Body:

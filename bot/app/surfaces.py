@@ -148,7 +148,8 @@ class TeamsSurface:
 
     def attach(self, program: Program) -> Attach:
         """Where its activities arrive."""
-        return self._app.attach(program.meters.bot(program.bot), program.clock.now)
+        edge = self._app.edge(program.meters.bot(program.bot), program.clock.now)
+        return self._app.attach(edge)
 
     def connected(self, _: Program) -> AbstractAsyncContextManager[None]:
         """It listens to nothing but the server."""

@@ -1,0 +1,72 @@
+"""What the SDK costs: what the benchmark patches in it, and that no turn of ours pays for it."""
+
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from botbuilder.core import TurnContext
+from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+from botbuilder.schema import Activity
+from msrest.universal_http.requests import ClientRetryPolicy
+
+from benchmarks.teams import patched
+from tests.teams.office import Office
+from tests.teams.tenant import person
+
+DEAN = person("Dean")
+
+
+@dataclass
+class Asked:
+    """Codes that count how often somebody asks whether one is among them."""
+
+    codes: Container[int]
+    times: int = 0
+
+    def __contains__(self, code: int) -> bool:
+        self.times += 1
+        return code in self.codes
+
+
+@contextmanager
+def counting() -> Iterator[Asked]:
+    """How often msrest looks through its list: 999 times for each client that it makes."""
+    before = ClientRetryPolicy.safe_codes
+    ClientRetryPolicy.safe_codes = asked = Asked(before)
+    yield asked
+    ClientRetryPolicy.safe_codes = before
+
+
+async def _bare_turn() -> None:
+    async def turn(context: TurnContext) -> None:
+        assert context.activity.text == "hello"
+
+    anonymous = SimpleNamespace(APP_ID="", APP_PASSWORD="")
+    adapter = CloudAdapter(ConfigurationBotFrameworkAuthentication(anonymous))
+    where = {"serviceUrl": "http://127.0.0.1:1/", "channelId": "msteams"}
+    said = {"type": "message", "text": "hello", "conversation": {"id": "a:1"}, **where}
+    await adapter.process_activity("", Activity().deserialize(said), turn)
+
+
+async def test_the_patch_of_the_bare_adapter_still_applies() -> None:
+    """The benchmark's floor would else be one that anybody stays under."""
+    unpatched = ClientRetryPolicy().policy.status_forcelist
+    with counting() as asked:
+        await _bare_turn()
+    with patched():
+        same = ClientRetryPolicy().policy.status_forcelist
+        assert isinstance(ClientRetryPolicy.safe_codes, frozenset)
+
+    assert asked.times >= 999
+    assert same == unpatched
+    assert isinstance(ClientRetryPolicy.safe_codes, list)
+
+
+async def test_no_turn_of_ours_makes_a_client_of_the_sdk(office: Office) -> None:
+    with counting() as asked:
+        await office.people.say(DEAN, "hello")
+        await office.people.say(DEAN, "help")
+        await office.press(DEAN, "New request")
+
+    assert asked.times == 0
