@@ -16,7 +16,7 @@ from adapters.slack.text import escaped
 from adapters.web.script import steps_of
 from tests.slack.front import front_of
 from tests.slack.office import Office, open_in
-from tests.slack.player import SlackPlayer, user
+from tests.slack.player import player_of, user
 from tests.slack.reading import labelled
 from tests.slack.server import DIGITAL, running
 
@@ -49,7 +49,7 @@ async def _office() -> AsyncIterator[Office]:
 
 
 async def _play(office: Office, script: str) -> None:
-    player = SlackPlayer(office)
+    player = player_of(office)
     for placed in steps_of(script):
         await player.play(placed)
 

@@ -8,7 +8,7 @@ from tests.listening import scenes
 from tests.slack.conftest import Servers, server_of
 from tests.slack.front import front_of
 from tests.slack.office import open_in
-from tests.slack.player import SlackPlayer
+from tests.slack.player import player_of
 from tests.test_transcripts import TRANSCRIPTS
 
 BY_REQUESTS_TOO = ("form_in_one_go", "found_among_staff", "three_asks", "whose_turn")
@@ -29,7 +29,7 @@ async def test_a_conversation_goes_as_written(
     mode: str, path: Path, servers: Servers, tmp_path: Path
 ) -> None:
     async with front_of(server_of(mode, servers)) as front, open_in(tmp_path, front) as office:
-        player = SlackPlayer(office)
+        player = player_of(office)
         for placed, expected in scenes(path):
             heard, awaited = await player.after(placed, expected)
             assert heard == awaited, f"{path.name}, after line {placed.line}"

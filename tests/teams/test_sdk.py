@@ -56,11 +56,11 @@ async def test_the_patch_of_the_bare_adapter_still_applies() -> None:
         await _bare_turn()
     with patched():
         same = ClientRetryPolicy().policy.status_forcelist
-        assert isinstance(ClientRetryPolicy.safe_codes, frozenset)
+        codes = type(ClientRetryPolicy.safe_codes).__name__
 
     assert asked.times >= 999
     assert same == unpatched
-    assert isinstance(ClientRetryPolicy.safe_codes, list)
+    assert (codes, type(ClientRetryPolicy.safe_codes).__name__) == ("frozenset", "list")
 
 
 async def test_no_turn_of_ours_makes_a_client_of_the_sdk(office: Office) -> None:
