@@ -18,6 +18,7 @@ from bot.events import (
     Answered,
     Asked,
     AskedForPerson,
+    Attended,
     Began,
     Confirmed,
     Deleted,
@@ -49,7 +50,7 @@ from bot.messages import Done, Message, Open, Quiet
 from bot.people import Place, PlaceKind
 from bot.requests import Request
 from bot.reviews.due import next_look
-from bot.triage import absence, adopting, card, news, thread
+from bot.triage import absence, adopting, card, news, thread, upkeep
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import LifeEvent, OwnEvent, TeamEvent
 
@@ -98,7 +99,7 @@ def whom(event: Event) -> str:
 
 def is_for_team(event: Event | None) -> bool:
     """Whether it may be something that only the digital team can do."""
-    return isinstance(event, TeamEvent | Adopted | Filled)
+    return isinstance(event, TeamEvent | Adopted | Attended | Filled)
 
 
 def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
@@ -191,6 +192,8 @@ def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> 
         return confirming.overheard(state, event, known, book)
     if isinstance(event, TeamEvent | Adopted) and not known.member:
         return Turn(state, answer=Quiet(news.only_team(book)))
+    if isinstance(event, Attended):
+        return upkeep.decide(state, event, known, book)
     if isinstance(event, Adopted):
         return adopting.decide(state, event, known, book)
     if isinstance(event, OwnEvent) and (request := _anothers(state, event, known)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.drafts import Conversation, Suggestion, TeamQuestion
-from bot.events import Adopted, Event
+from bot.events import Adopted, Attended, Event
 from bot.messages import Answer, Done, Message
 from bot.people import Person, Place
 from bot.requests import OPEN, Entry, Request, Status
@@ -81,6 +81,13 @@ class LayOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Attend:
+    """Keep what somebody answered who looks after a block."""
+
+    because: Attended
+
+
+@dataclass(frozen=True, slots=True)
 class Redact:
     """Take these words, a piece a line, out of all that is kept of these requests.
 
@@ -91,7 +98,7 @@ class Redact:
     gone: str
 
 
-Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver | Redact
+Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver | Attend | Redact
 
 
 @dataclass(frozen=True, slots=True)

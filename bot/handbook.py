@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 
 from bot.catalogue.adopting import Adoption, laid_over
+from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOuts
@@ -77,6 +78,11 @@ class Handbook:
         """The handbook with these answers of the team laid over the files."""
         ranker = self.ranker.over(laid_over(self.catalogue, adoptions, self.words))
         return replace(self, adoptions=adoptions, ranker=ranker)
+
+    @property
+    def blocks(self) -> tuple[Capability, ...]:
+        """The catalogue's entries as they are known: the files, and what was said since."""
+        return self.ranker.catalogue.capabilities
 
     def command_in(self, text: str) -> Command | None:
         """The command that a line is, in English or as our words file has it, or None."""

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot import absences, confirming, deciding, filling, looking, redacting
 from bot.drafts import Conversation
 from bot.effects import (
+    Attend,
     Dismiss,
     Effect,
     Expect,
@@ -269,6 +270,8 @@ def _carry_out(effect: Effect, known: Known, work: Work, book: Handbook) -> None
             work.tally(hand_off, known.at, known.person.key, words)
         case Know(person):
             work.know(person)
+        case Attend(said):
+            work.attend(said.capability, said.what, said.answer)
         case Redact():
             redacting.redact(effect, work, book)
         case LayOver(said):

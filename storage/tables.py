@@ -230,6 +230,16 @@ reminders = Table(
     Column("on", Date, nullable=False),
 )
 
+# What those were told who look after the catalogue's blocks, and what they answered last.
+chores = Table(
+    "chores",
+    metadata,
+    Column("capability", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("told_on", Date, nullable=False),
+    Column("answer", Text, nullable=False, server_default=text("''")),
+)
+
 digests = Table(
     "digests",
     metadata,

@@ -1,6 +1,7 @@
 """One transaction's work, room by room."""
 
 from storage.adoptions import Adoptions
+from storage.chores import Chores
 from storage.diary import Diary
 from storage.elsewhere import Elsewhere
 from storage.finding import Finding
@@ -12,7 +13,19 @@ from storage.record import Record
 from storage.similar import Similar
 
 
-class SqlWork(Inbox, Record, Finding, Elsewhere, Similar, Adoptions, Outbox, Diary, Keeping, Page):
+class SqlWork(
+    Inbox,
+    Record,
+    Finding,
+    Elsewhere,
+    Similar,
+    Adoptions,
+    Chores,
+    Outbox,
+    Diary,
+    Keeping,
+    Page,
+):
     """A `bot.ports.Work` over one connection."""
 
     __slots__ = ()

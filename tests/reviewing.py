@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.catalogue.capability import Capability
+from bot.catalogue.chores import Last, Told
 from bot.drafts import Conversation, Line
 from bot.effects import Say
 from bot.events import Accepted
@@ -49,6 +51,7 @@ class OurBook:
     levels: Mapping[Level, str] = field(default_factory=lambda: {e: e.title() for e in Level})
     promise: int | None = 2
     digest: DigestPlan = field(default_factory=DigestPlan)
+    blocks: tuple[Capability, ...] = ()
 
     def reference(self, number: int) -> str:
         return f"GW-{number}"
@@ -97,6 +100,9 @@ class Desk:
     most_claimed: int = 0
     met: dict[int, Person] = field(default_factory=dict)
     states: dict[int, Conversation] = field(default_factory=dict)
+    chores: dict[tuple[str, str], Last] = field(default_factory=dict)
+    began: date = date(2026, 11, 1)
+    book: OurBook = field(default_factory=OurBook)
 
     def due(self, now: datetime, limit: int) -> tuple[Request, ...]:
         waiting = (r for r in self.requests.values() if r.remind_at and r.remind_at <= now)
@@ -119,6 +125,15 @@ class Desk:
     def keep(self, person: int, state: Conversation, at: datetime) -> None:
         self.states[person] = state
 
+    def told_of_blocks(self) -> Told:
+        return dict(self.chores)
+
+    def tell_of_block(self, capability: str, what: str, on: date) -> None:
+        self.chores[capability, what] = Last(on)
+
+    def called(self, name: str) -> tuple[Person, ...]:
+        return tuple(one for one in self.met.values() if one.name == name)
+
     def last_reminded(self, who: str) -> date | None:
         return self.last.get(who)
 
@@ -128,11 +143,11 @@ class Desk:
     def prune(self, now: datetime) -> None:
         pass
 
-    def began_on(self) -> None:
-        return None
+    def began_on(self) -> date:
+        return self.began
 
-    def last_digest(self, to: Place) -> None:
-        return None
+    def last_digest(self, to: Place) -> date:
+        return date(2026, 12, 7)
 
 
 def desk(*requests: Request) -> Desk:
@@ -144,7 +159,7 @@ def desk(*requests: Request) -> Desk:
 def tick(at_desk: Desk, now: datetime) -> list[tuple[str, str]]:
     """Who is told what by one tick: the place's name, and the message as text."""
     before = len(at_desk.said)
-    told = remind(cast("Work", at_desk), now, BOOK)
+    told = remind(cast("Work", at_desk), now, at_desk.book)
     news = [(say.to.key, text_of(say.message)) for say in at_desk.said[before:]]
     assert told == bool(news)
     return news

@@ -15,11 +15,12 @@ ASK_AGAIN = 90
 
 
 class Answer(StrEnum):
-    """What the team can say of an entry."""
+    """What can be said of an entry; that it is true is for whoever looks after it."""
 
     HAVE_IT = "have_it"
     DO_NOT = "do_not"
     NOT_SURE = "not_sure"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ def laid_over(catalogue: Catalogue, adoptions: Iterable[Adoption], words: Words)
     stays as the file has it; an answer about an entry that the file no longer has changes nothing.
     The `words` say since when a service has used it.
     """
-    latest = _latest(adoptions)
-    laid = Catalogue(
-        tuple(_with(each, latest.get(each.id), words) for each in catalogue.capabilities)
-    )
+    every = tuple(adoptions)
+    latest = _latest(every)
+    known = (_with(each, latest.get(each.id), words) for each in catalogue.capabilities)
+    laid = Catalogue(tuple(_confirmed(each, every) for each in known))
     return laid.without(each.id for each in laid.capabilities if _missing(each, latest))
 
 
@@ -58,7 +59,19 @@ def next_to_adopt(
 
 
 def _latest(adoptions: Iterable[Adoption]) -> Mapping[str, Adoption]:
-    return {each.capability: each for each in sorted(adoptions, key=lambda one: one.at)}
+    said = (each for each in adoptions if each.answer is not Answer.CONFIRMED)
+    return {each.capability: each for each in sorted(said, key=lambda one: one.at)}
+
+
+def _confirmed(capability: Capability, adoptions: Iterable[Adoption]) -> Capability:
+    """The entry with the day on which it was last said to be true."""
+    said = (
+        each.at.date()
+        for each in adoptions
+        if each.answer is Answer.CONFIRMED and each.capability == capability.id
+    )
+    latest = max(filter(None, (capability.last_confirmed, *said)), default=None)
+    return replace(capability, last_confirmed=latest)
 
 
 def _with(capability: Capability, said: Adoption | None, words: Words) -> Capability:

@@ -67,7 +67,7 @@ from bot.events.life import (
     Withdrawn,
 )
 from bot.events.looks import Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
-from bot.events.reminding import Dismissed, GoneBack, NotMine, Snoozed
+from bot.events.reminding import Attended, Dismissed, GoneBack, NotMine, Snoozed
 from bot.people import Identity, Place
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "Asked",
     "AskedForPerson",
     "Attachment",
+    "Attended",
     "Began",
     "Cancelled",
     "Chose",
@@ -237,6 +238,7 @@ Event = (
     | Dismissed
     | NotMine
     | Adopted
+    | Attended
     | Filled
     | Stale
 )

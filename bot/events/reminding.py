@@ -32,3 +32,12 @@ class GoneBack:
 
     request: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Whoever looks after a block answered what was asked of it: `confirmed` or `dismissed`."""
+
+    capability: str
+    what: str
+    answer: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.catalogue.chores import Told
 from bot.drafts import Conversation
 from bot.effects import Figures, Period
 from bot.people import Identity, Person, Place
@@ -27,6 +28,22 @@ class Diary(Protocol):
 
     def takers(self) -> tuple[tuple[int, Identity], ...]:
         """Whoever has a request that is not over, by our key, as each platform knows them."""
+        ...
+
+    def told_of_blocks(self) -> Told:
+        """When somebody was last told of each chore of the catalogue's, and what they said."""
+        ...
+
+    def tell_of_block(self, capability: str, what: str, on: date) -> None:
+        """Whoever looks after the block is told of the chore on this day."""
+        ...
+
+    def attend(self, capability: str, what: str, answer: str) -> None:
+        """They answered."""
+        ...
+
+    def called(self, name: str) -> tuple[Person, ...]:
+        """Everybody who has this name, in any case."""
         ...
 
     def last_reminded(self, who: str) -> date | None:

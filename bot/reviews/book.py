@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from bot.catalogue.capability import Capability
 from bot.handbook import DigestPlan
 from bot.levels.judgement import Level
 from bot.people import Rooms
@@ -41,6 +42,11 @@ class Book(Protocol):
     @property
     def digest(self) -> DigestPlan:
         """When the digest is posted, and what it is held against."""
+        ...
+
+    @property
+    def blocks(self) -> tuple[Capability, ...]:
+        """The catalogue's entries as they are known."""
         ...
 
     def reference(self, number: int) -> str:

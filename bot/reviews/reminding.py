@@ -4,25 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.catalogue.chores import Chore
 from bot.events import Form, Helped, MovedUp, Retired, Taken, WentLive
 from bot.messages import Button, Items, Message, Paragraph, Part, Weight
-from bot.people import Place
 from bot.requests import Request
+from bot.reviews import upkeep
 from bot.reviews.book import Book
 from bot.reviews.due import Due, reply_expected
+from bot.reviews.recipients import Recipient
 from bot.words.dates import Dated, clock, day, day_and_year
 from bot.words.rich import Rich
 
 NAMED = 10
 """Requests that one reminder names; how many more there are is said, and they come next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Whom a reminder goes to. `key` says who it is wherever they are reached."""
-
-    key: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +39,27 @@ def recipient(item: Item, today: date, book: Book) -> Recipient:
     return Recipient(f"person {taker.key}", taker.home)
 
 
-def reminder(items: tuple[Item, ...], today: date, book: Book, *, at_least: bool) -> Message:
-    """One message that names the first ten items, each with its buttons.
+def reminder(
+    items: tuple[Item, ...],
+    today: date,
+    book: Book,
+    *,
+    at_least: bool,
+    chores: tuple[Chore, ...] = (),
+) -> Message:
+    """One message that names the first ten items, each with its buttons, and then the chores.
 
     `at_least` says that there may be more items than these.
     """
     named, more = items[:NAMED], len(items) - NAMED
     parts = [part for due in Due for part in _about(due, named, book)]
+    parts += upkeep.about(chores, book)
     if more > 0:
         name = "reminder.at_least_more" if at_least else "reminder.more"
         parts.append(Paragraph(book.words.rich(name, n=more)))
-    buttons = (button for item in named for button in _buttons(item, today, book))
-    several = len(named) > 1
+    buttons = [button for item in named for button in _buttons(item, today, book)]
+    buttons += upkeep.buttons(chores, book)
+    several = len(named) + len(chores) > 1
     return Message(tuple(parts), tuple(_labelled(button, several, book) for button in buttons))
 
 

@@ -1,24 +1,32 @@
 """What the clock does about requests: one slice of what is due, in one transaction."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from bot.catalogue.chores import Chore, chores
 from bot.effects import Say
 from bot.ports import Work
 from bot.requests import Request
+from bot.reviews import upkeep
 from bot.reviews.book import Book
 from bot.reviews.due import Due, next_look, what_is_due
 from bot.reviews.posting import post_digest
+from bot.reviews.recipients import Recipient
 from bot.reviews.reminding import (
     NAMED,
     Item,
-    Recipient,
     did_it_help,
     recipient,
     reminder,
     sorry,
 )
+
+CATALOGUE = "catalogue"
+"""In whose name it is kept on which day the catalogue's chores were looked at."""
+
+SETTLING_IN = 28
+"""Days from the first in which the catalogue asks nothing: a new team goes through it itself."""
 
 SLICE = 100
 """Requests looked at in one transaction, so that a week's backlog blocks nobody."""
@@ -39,13 +47,24 @@ def remind(work: Work, now: datetime, book: Book) -> bool:
     """
     if not book.days.in_hours(now):
         return False
-    batch = work.due(now, SLICE)
-    looked_at = tuple(_Sweep(work, now, book, full=len(batch) == SLICE).over(batch))
+    batch, asks = work.due(now, SLICE), _chores(work, now, book)
+    slice_ = _Sweep(work, now, book, full=len(batch) == SLICE, chores=asks)
+    looked_at = tuple(slice_.over(batch))
     for request in looked_at:
         work.save(request)
-    return any(
-        now in (one.told_late_at, one.reminded_at, one.asked_if_helped_at) for one in looked_at
-    )
+    told = (now in (one.told_late_at, one.reminded_at, one.asked_if_helped_at) for one in looked_at)
+    return any((*told, slice_.said))
+
+
+def _chores(work: Work, now: datetime, book: Book) -> tuple[Chore, ...]:
+    """What the catalogue asks, looked at once a day, in the first slice of it."""
+    today, began = book.days.local(now).date(), work.began_on()
+    if began is None or (today - began).days < SETTLING_IN:
+        return ()
+    if work.last_reminded(CATALOGUE) == today:
+        return ()
+    work.reminded(CATALOGUE, today)
+    return chores(book.blocks, work.told_of_blocks(), today, book.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,8 @@ class _Sweep:
     now: datetime
     book: Book
     full: bool
+    chores: tuple[Chore, ...]
+    said: list[Recipient] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -64,8 +85,10 @@ class _Sweep:
     def over(self, batch: Iterable[Request]) -> Iterator[Request]:
         """Say what is due, and give each request as it is afterwards."""
         looked_at = {request.number: self._tell_if_late(request) for request in batch}
-        for whom, items in self._by_recipient(looked_at.values()).items():
-            looked_at |= {request.number: request for request in self._remind(whom, items)}
+        due, asks = self._by_recipient(looked_at.values()), self._by_steward()
+        for whom in dict.fromkeys((*due, *asks)):
+            told = self._remind(whom, due.get(whom, []), asks.get(whom, []))
+            looked_at |= {request.number: request for request in told}
         yield from looked_at.values()
 
     def _tell_if_late(self, request: Request) -> Request:
@@ -94,17 +117,31 @@ class _Sweep:
                 found.setdefault(recipient(item, self.today, self.book), []).append(item)
         return found
 
-    def _remind(self, whom: Recipient, items: list[Item]) -> Iterator[Request]:
+    def _by_steward(self) -> dict[Recipient, list[Chore]]:
+        found: dict[Recipient, list[Chore]] = {}
+        for chore in self.chores:
+            found.setdefault(upkeep.recipient(chore, self.work, self.book), []).append(chore)
+        return found
+
+    def _remind(self, whom: Recipient, items: list[Item], asks: list[Chore]) -> Iterator[Request]:
         """Send the day's one reminder; what it does not name comes on the next working day."""
         named = NAMED if self.work.last_reminded(whom.key) != self.today else 0
         if named:
-            message = reminder(tuple(items), self.today, self.book, at_least=self.full)
-            self.work.file(Say(whom.place, message), self.now)
-            self.work.reminded(whom.key, self.today)
+            self._say(whom, items, asks[: max(named - len(items), 1)])
         for item in items[:named]:
             yield self._next(replace(item.request, reminded_at=self.now))
         for item in items[named:]:
             yield replace(item.request, remind_at=self._tomorrow())
+
+    def _say(self, whom: Recipient, items: list[Item], asks: list[Chore]) -> None:
+        message = reminder(
+            tuple(items), self.today, self.book, at_least=self.full, chores=tuple(asks)
+        )
+        self.work.file(Say(whom.place, message), self.now)
+        self.work.reminded(whom.key, self.today)
+        self.said.append(whom)
+        for one in asks:
+            self.work.tell_of_block(one.block.id, one.what, self.today)
 
     def _next(self, request: Request) -> Request:
         return replace(request, remind_at=next_look(request, self.book.days, self.now))

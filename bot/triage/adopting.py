@@ -24,6 +24,7 @@ from bot.words.rich import plain_run
 
 FORM = "adopt"
 _LONGEST = 120
+_OF_TEAM = (Answer.HAVE_IT, Answer.DO_NOT, Answer.NOT_SURE)
 
 
 def next_card(known: Known, book: Handbook, *, after: Adopted | None = None) -> Message:
@@ -86,7 +87,7 @@ def read(filled: Filled, book: Handbook) -> Adopted | Invalid:
 def decide(state: Conversation, event: Adopted, known: Known, book: Handbook) -> Turn:
     """Lay the answer over the files, and show the next card."""
     unsigned = event.answer == Answer.HAVE_IT and not event.steward
-    known_answer = event.answer in set(Answer) and not unsigned
+    known_answer = event.answer in _OF_TEAM and not unsigned
     if event.capability not in book.catalogue.by_id or not known_answer:
         return Turn(state, answer=Quiet(news.stale(book)))
     card = next_card(known, book, after=event)

@@ -10,6 +10,7 @@ from bot import deciding, filling, looking
 from bot.catalogue.terms import in_any
 from bot.drafts import Conversation
 from bot.effects import (
+    Attend,
     Dismiss,
     Effect,
     Expect,
@@ -276,7 +277,7 @@ def _carried_out(effect: Effect, known: Known, world: World) -> World:
         case Tally(hand_off, words) if words:
             sent = hand_off, SentElsewhere(known.person.key, words, known.at)
             return replace(world, elsewhere=(*world.elsewhere, sent))
-        case Say() | Tally() | Know() | LayOver():
+        case Say() | Tally() | Know() | LayOver() | Attend():
             return world
         case _:
             assert_never(effect)
