@@ -26,7 +26,7 @@ OFFERED = 3
 FITS = 0.3
 """From this score on a block is offered. Of those, three in four were needed on benchmarks/data."""
 
-NEAR_ENOUGH = 0.2
+NEAR_ENOUGH = 0.12
 """Where no block reaches this, nothing that we have fits: then none is listed."""
 
 LISTED = 0.02
