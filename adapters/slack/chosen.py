@@ -1,21 +1,11 @@
-"""A message whose button was pressed, without the buttons that are behind us then.
-
-Slack shows nothing of a press, so the message itself says what was chosen. Pressing an old button
-stays possible wherever one is still in sight, and is decided when it is pressed.
-"""
+"""A message whose button was pressed, without the buttons that are behind us then."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.events import Began, Look
+from adapters.behind import behind
 from bot.wire import Press, press_from_text
-
-_NAMES = ("request", "suggestion", "draft", "capability", "about")
-"""The fields of a press that say which one of many things it is about."""
-
-_BESIDE = (Began, Look)
-"""What can be pressed beside a question: they leave it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +21,11 @@ class Pressed:
 
 
 def left_of(on: Pressed) -> list[Mapping[str, Any]] | None:
-    """The message's blocks without what is behind us, or None where nothing is.
-
-    Of a question about the request under way that is every button; of any other message, those that
-    name the same thing.
-    """
+    """The message's blocks without what is behind us, or None where nothing is."""
     presses = [press for block in on.blocks for press in _presses(block)]
-    if isinstance(on.press, _BESIDE):
-        return None
-    if all(map(_named, presses)):
-        gone = [press for press in presses if _named(press) == _named(on.press)]
-    else:
-        gone = presses
+    gone = behind(presses, on.press)
     left = [kept for block in on.blocks for kept in _without(block, gone)]
     return left if gone else None
-
-
-def _named(press: Press) -> tuple[object, ...]:
-    if isinstance(press, _BESIDE):
-        return ("beside", press)
-    found = (getattr(press, name, None) for name in _NAMES)
-    return tuple(each for each in found if each)
 
 
 def _presses(block: Mapping[str, Any]) -> Iterator[Press]:

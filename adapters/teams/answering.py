@@ -1,11 +1,15 @@
 """Answers in Teams' own response: what becomes of a card that was pressed, or a dialog."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from adapters.teams.calling import FAILED
 from adapters.teams.channel import TeamsChannel
+from adapters.teams.chosen import left_of
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.inbound import Act, Way
 from adapters.teams.places import direct
@@ -15,6 +19,11 @@ from bot.messages import Answer, Dialog, Done, Invalid, Message, Open, Quiet, Sh
 from bot.people import Place, PlaceKind
 
 Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 1.0
+"""So long an answer may wait for what is only a help."""
 
 _TEXT = "application/vnd.microsoft.activity.message"
 _IN_DIALOGS = frozenset({Way.FETCH, Way.SUBMIT, Way.FROM_MESSAGE, Way.FROM_MESSAGE_SUBMIT})
@@ -26,6 +35,7 @@ class Answering:
 
     channel: TeamsChannel
     draw: Renderer
+    patience_s: float = PATIENCE_S
 
     @property
     def dialogs(self) -> Dialogs:
@@ -67,10 +77,34 @@ class Answering:
             case Quiet(message) | Show(message):
                 return await self._aside(act, message)
             case Done():
-                chosen = self.draw.words.plain("teams.chose", label=act.label)
-                return _acted(_TEXT, chosen if act.label else "")
+                return await self._chosen(act)
             case Invalid():
                 return Invoked()
+
+    async def _chosen(self, act: Act) -> Invoked:
+        """What was chosen, in place of the buttons; below them, where they are everybody's."""
+        left = await self._left(act)
+        if left:
+            await self._mark(act, left)
+            return _acted(CARD, left["attachments"][0]["content"])
+        chosen = self.draw.words.plain("teams.chose", label=act.label)
+        return _acted(_TEXT, chosen if act.label else "")
+
+    async def _left(self, act: Act) -> Json | None:
+        """The card without what is behind us then; a message of more than one stays as it is."""
+        if act.place.kind is not PlaceKind.DIRECT:
+            return None
+        message = await self.channel.sent_before(act.place, act.on)
+        left = message and left_of(message, act.does, self.draw.words)
+        alone = message and len(self.draw.pages(message)) == 1
+        return self.draw.drawn(left) if left and alone else None
+
+    async def _mark(self, act: Act, left: Json) -> None:
+        """For whenever the chat is opened again; it is only a help to whoever reads on."""
+        try:
+            await asyncio.wait_for(self.channel.change(act.place, act.on, left), self.patience_s)
+        except FAILED:
+            log.warning("choice not marked", exc_info=True)
 
     async def _aside(self, act: Act, message: Message) -> Invoked:
         """To them alone: on the card if that can hold it, else in the personal chat."""
@@ -89,7 +123,9 @@ class Answering:
                 form = {"attachments": [self.dialogs.opened(dialog)["card"]]}
                 said = {"type": "message", "summary": dialog.title, **form}
                 await self.channel.say(direct(act.who.key), said)
-            case Done() | Invalid():
+            case Done():
+                await self._chosen(act)
+            case Invalid():
                 pass
         return Invoked()
 

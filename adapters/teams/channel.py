@@ -10,6 +10,7 @@ from adapters.teams.connector import Connector
 from adapters.teams.places import PLATFORM, without_thread
 from adapters.teams.references import Reference, References
 from adapters.teams.render import Renderer
+from bot.messages import Message
 from bot.people import Place, PlaceKind, Rooms
 from bot.platforms import Teams
 from bot.ports import Later, Letter, Refused
@@ -65,6 +66,17 @@ class TeamsChannel:
         """Say this at once, of which nothing is kept. Raises what a call raises, or Later."""
         await self._post(place, "", activity)
 
+    async def sent_before(self, place: Place, sent_as: str) -> Message | None:
+        """What was sent there under this id, if it was a letter."""
+        return await self._references.store.transact(lambda work: work.sent_before(place, sent_as))
+
+    async def change(self, place: Place, sent_as: str, activity: Json) -> None:
+        """Change what stands there. Raises what a call raises, or Later."""
+        conversation, _, activity_id = sent_as.rpartition("/")
+        at = await self._there(place)
+        said = self._addressed(at, conversation, activity)
+        await self._connector.update(at.service_url, conversation, activity_id, said)
+
     async def _send(self, letter: Letter) -> str:
         if letter.sent_as:
             try:
@@ -77,10 +89,7 @@ class TeamsChannel:
         return await self._post_all(letter)
 
     async def _update(self, letter: Letter) -> str:
-        conversation, _, activity_id = letter.sent_as.rpartition("/")
-        at = await self._there(letter.place)
-        said = self._addressed(at, conversation, self._draw.drawn(letter.message))
-        await self._connector.update(at.service_url, conversation, activity_id, said)
+        await self.change(letter.place, letter.sent_as, self._draw.drawn(letter.message))
         return letter.sent_as
 
     async def _post_all(self, letter: Letter) -> str:

@@ -63,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody pressed, opened or submitted something; `label` is what they pressed."""
+    """Somebody pressed, opened or submitted something; `label` is what they pressed.
+
+    `on` is the message that it was on, as the outbox knows it.
+    """
 
     id: str
     who: Someone
@@ -71,6 +74,7 @@ class Act:
     way: Way
     does: Press
     label: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,8 @@ def _act(body: Body, tenant: str, way: Way) -> Act:
     value, action = body["value"], body["value"].get("action")
     label = str(action.get("title") or "") if isinstance(action, dict) else ""
     sent = {"data": value} if way is Way.POSTED else value
-    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(sent), label)
+    on = f"{body['conversation']['id']}/{body.get('replyToId')}"
+    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(sent), label, on)
 
 
 def _does(value: Body) -> Press:

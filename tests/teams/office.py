@@ -67,7 +67,7 @@ class Office:
         for message in reversed(self._there(where or who)):
             if found := labelled(card_of(message.activity), label):
                 place = message.conversation if where else ""
-                reply = await self.people.press(who, found, place)
+                reply = await self.people.press(who, found, place, message.id)
                 await self.deliver()
                 return reply
         raise AssertionError(f"there is no ‘{label}’")

@@ -78,14 +78,14 @@ class People:
 
     # Pressing
 
-    async def press(self, who: str, action: Json, channel: str = "") -> Reply:
-        """Press a button of a card, in the personal chat or in a channel."""
+    async def press(self, who: str, action: Json, channel: str = "", on: str = "") -> Reply:
+        """Press a button of the card `on`, in the personal chat or in a channel."""
         if action["type"] == "Action.Execute":
             told = {key: action[key] for key in ("type", "title", "verb", "data")}
             value = {"action": told, "trigger": "manual"}
-            return await self.invoke(who, "adaptiveCard/action", value, channel)
+            return await self.invoke(who, "adaptiveCard/action", value, channel, replyToId=on)
         value = {"data": action["data"], "context": {"theme": "default"}}
-        return await self.invoke(who, "task/fetch", value, channel)
+        return await self.invoke(who, "task/fetch", value, channel, replyToId=on)
 
     async def submit(
         self,
@@ -114,10 +114,12 @@ class People:
             who, "composeExtension/fetchTask", {**value, "messagePayload": message}, ALL_STAFF
         )
 
-    async def invoke(self, who: str, name: str, value: Any, channel: str = "") -> Reply:
+    async def invoke(
+        self, who: str, name: str, value: Any, channel: str = "", **more: Any
+    ) -> Reply:
         """Anything that is answered in its own response."""
         told = {**self._activity(who, channel), "type": "invoke", "name": name, "value": value}
-        return await self.send(told)
+        return await self.send(told | more)
 
     # Joining
 

@@ -16,6 +16,7 @@ _FILE_LINK = re.compile(r" \(https://files\.example/[^)]+\)")
 """Where a file is, which Teams knows and the page does not."""
 
 _MOST_WINDOWS = 4
+_CHOSE = "You chose ‘"
 _CHANNELS = {IN_CHANNEL: DIGITAL, AMONG_STAFF: ALL_STAFF}
 
 
@@ -25,6 +26,7 @@ class TeamsPlayer(Acting[Posted]):
 
     office: Office = field(kw_only=True)
     lines: list[tuple[str, str]] = field(default_factory=list)
+    asked: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     # Doing
 
@@ -51,7 +53,8 @@ class TeamsPlayer(Acting[Posted]):
         action = labelled(card_of(message.activity), presses.label)
         assert action is not None
         where = "" if message.conversation.startswith("a:") else message.conversation
-        answer = await self.office.people.press(person(name), action, where)
+        self.asked[self.id_of(message)] = self._read(message)
+        answer = await self.office.people.press(person(name), action, where, message.id)
         await self._answered(name, answer, dict(presses.values), where)
 
     async def find(self, finds: Finds) -> None:
@@ -81,8 +84,9 @@ class TeamsPlayer(Acting[Posted]):
 
     def _hear(self, body: Json) -> None:
         """What is said on the card alone, but for what was chosen."""
-        if body and body["value"] and not body["value"].startswith("You chose ‘"):
-            self._told(body["value"])
+        said = body.get("value") or ""
+        if isinstance(said, str) and said and not said.startswith(_CHOSE):
+            self._told(said)
 
     def _told(self, words: str) -> None:
         self.told.append(as_heard(f"Groundwork to {self.actor}", words))
@@ -102,6 +106,13 @@ class TeamsPlayer(Acting[Posted]):
         return labelled(card_of(message.activity), label) is not None
 
     def shown(self, message: Posted) -> tuple[str, str]:
+        """A card that says now what was chosen is as it was while it could be pressed."""
+        shown = self._read(message)
+        before = self.asked.get(self.id_of(message), shown)
+        asked = before[0].rpartition("\n[")[0]
+        return before if shown[0].startswith(f"{asked}\n{_CHOSE}") else shown
+
+    def _read(self, message: Posted) -> tuple[str, str]:
         card = words_of(card_of(message.activity))
         return _FILE_LINK.sub("", card), _FILE_LINK.sub("", read_out(message.activity))
 

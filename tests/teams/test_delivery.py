@@ -39,9 +39,12 @@ async def test_two_lines_in_the_same_moment_in_two_chats_are_two(office: Office)
 
 async def test_a_press_that_comes_again_sends_one_request(office: Office) -> None:
     await office.people.say(DEAN, WISH)
-    await office.press(DEAN, "Talk to a person")
+    await office.deliver()
+    talk = labelled(card_of(office.tenant.there(f"a:{DEAN}")[-1].activity), "Talk to a person")
+    assert talk
+    await office.people.press(DEAN, talk)
     await office.people.send(office.people.sent[-1])
-    await office.press(DEAN, "Talk to a person")
+    await office.people.press(DEAN, talk)
 
     assert sum("nobody has it yet" in one for one in await office.told(DIGITAL)) == 1
 
