@@ -109,13 +109,12 @@ def test_what_has_to_be_mended_is_said_first_and_under_its_field() -> None:
     task = DIALOGS.opened(FORM, values, {"line": "Say more.", "gone": "Not here any more."})
     first, *others = body(task)
     line = others.index(inputs(task)["line:line"])
-    error = others[line + 2]
+    error = others[line + 1]
 
     assert list(of_task(task)) == []
-    assert [run["text"] for run in within(first, "TextRun")] == [
-        "A line: Say more.",
-        "gone: Not here any more.",
-    ]
+    assert "".join(run["text"] for run in within(first, "TextRun")) == (
+        "A line Say more.gone Not here any more."
+    )
     assert "".join(run["text"] for run in error["inlines"]) == "Error: Say more."
     assert {run["color"] for run in error["inlines"]} == {"Attention"}
     assert inputs(task)["line:line"]["value"] == "new"

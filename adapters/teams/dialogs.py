@@ -56,23 +56,22 @@ class Dialogs:
         """First of all, so that a screen reader begins with it."""
         if not errors:
             return
-        labels = {one.key: one.label for one in dialog.fields}
-        told = Message(
-            (
-                Heading(self.draw.words.rich("teams.to_mend")),
-                *(Paragraph(plain_run(f"{labels.get(key, key)}: {errors[key]}")) for key in errors),
-            )
+        words, labels = self.draw.words.rich, {one.key: one.label for one in dialog.fields}
+        wrong = (
+            Paragraph(words("teams.wrong", label=labels.get(key, key), error=error))
+            for key, error in errors.items()
         )
+        told = Message((Heading(words("teams.to_mend")), *wrong))
         yield {"type": "Container", "style": "attention", "items": self.draw.body(told)}
 
     def _field(self, field: Field, error: str) -> Iterator[Json]:
-        """Its label, where it is filled in, and below it what helps and what is wrong."""
+        """Its label, where it is filled in, and below it what is wrong and what helps."""
         yield {**_common(field, self.draw.words.plain("teams.needed")), **_input(field)}
-        if field.hint:
-            yield {**rich(plain_run(field.hint), isSubtle=True), "spacing": "Small"}
         if error:
             said = self.draw.words.rich("teams.error", error=error)
             yield {**rich(said, color="Attention"), "spacing": "Small"}
+        if field.hint:
+            yield {**rich(plain_run(field.hint), isSubtle=True), "spacing": "Small"}
 
 
 def _task(title: str, card: Json) -> Json:
