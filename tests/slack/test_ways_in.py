@@ -13,7 +13,7 @@ from tests.slack.people import Json
 from tests.slack.reading import filled, inputs, labelled, words_of
 from tests.slack.server import ALL_STAFF, BOT, DIGITAL
 
-DEAN, RUTH, PRIYA = "U0DEAN", "U0RUTH", "U0PRIYA"
+DEAN, RUTH, PRIYA, TOM = "U0DEAN", "U0RUTH", "U0PRIYA", "U0TOM"
 WISH = "people fill in a paper form for a skip licence at reception"
 
 
@@ -106,9 +106,11 @@ async def test_home_begins_a_request_and_shows_it_when_it_is_sent(office: Office
     assert "GW-1" not in words_of(await office.slack.home(RUTH))
 
 
-async def _press(office: Office, user: str, label: str) -> None:
+async def _press(office: Office, user: str, label: str, channel: str = "") -> None:
+    """The newest of that label."""
     await office.deliver()
-    message: Json = (await office.slack.told(user))[-1]
+    there = await (office.slack.messages(channel) if channel else office.slack.told(user))
+    message: Json = next(one for one in reversed(there) if labelled(one, label))
     found = labelled(message, label)
     assert found is not None
     await office.slack.press(user, message, found.element, found.option)
@@ -198,3 +200,33 @@ async def test_every_event_that_the_manifest_asks_for_is_acknowledged(office: Of
     replies = office.front.http.tries
     assert all(reply.status == 200 for reply in replies)
     assert not office.front.socket.unacknowledged
+
+
+async def test_a_plain_reply_under_a_card_answers_what_was_asked(office: Office) -> None:
+    await office.slack.say(TOM, WISH)
+    await _press(office, TOM, "Talk to a person")
+    await _press(office, PRIYA, "Ask", DIGITAL)
+    for values in ({"text": "How many a month?"}, {}):
+        assert await _fill(office, PRIYA, **values) == {}
+    await office.deliver()
+    card = (await office.slack.messages(DIGITAL))[0]
+
+    await office.slack.say(PRIYA, "Tom would know", DIGITAL, card["ts"])
+    await office.slack.say(TOM, "about 40", DIGITAL, card["ts"])
+    await _press(office, TOM, "Yes", DIGITAL)
+
+    assert (await office.request()).text == f"{WISH}\nabout 40"
+    under = [one for one in await office.slack.messages(DIGITAL) if one.get("thread_ts")]
+    assert sum("Is this your answer" in words_of(one) for one in under) == 1
+
+
+async def test_a_marked_message_is_followed_in_its_channel(office: Office) -> None:
+    ts = await office.slack.say(RUTH, WISH, ALL_STAFF)
+    line = next(one for one in await office.slack.messages(ALL_STAFF) if one["ts"] == ts)
+    await office.slack.message_shortcut(DEAN, "from_message", line)
+    await _fill(office, DEAN)
+
+    await office.slack.edit(RUTH, ts, "people ring us for a skip licence", ALL_STAFF)
+    assert "people ring us for a skip licence" in await _last_told(office, RUTH)
+    await office.slack.delete(RUTH, ts, ALL_STAFF)
+    assert "it goes no further" in await _last_told(office, RUTH)
