@@ -31,9 +31,11 @@ _WITHOUT_LOG = FloatRect(x=0, y=0, width=1060, height=1000)
 async def take_all(browser: Browser, of_a_request: str, into: Path) -> None:
     """The conversation, the card with its thread, a dialog, one's requests, and a digest."""
     async with _album() as album:
-        await album.play(of_a_request)
-        outcome = _from(album.chat("Dean"), "60ish", 3)
+        to_the_outcome, submits, on = of_a_request.partition("Dean presses Submit")
+        await album.play(to_the_outcome)
+        outcome = album.chat("Dean")[-4:]
         await _shot(browser, "Groundwork", outcome, into / "teams-conversation.png")
+        await album.play(f"{submits}{on}")
         await _shot(browser, CHANNEL, album.thread(), into / "teams-card.png")
         await _shot_of_dialog(browser, album.office, into / "teams-dialog.png")
         await album.play(MY_REQUESTS)
@@ -101,12 +103,6 @@ def _line(by: str, at: str, said: Posted | str, *, below: bool = False) -> Line:
     if isinstance(said, str):
         return Line(by, at, text=said)
     return Line(by, at, card_of(said.activity), below=below)
-
-
-def _from(lines: list[Line], begins: str, many: int) -> list[Line]:
-    """So many lines, from the one that a person began like this."""
-    first = next(at for at, line in enumerate(lines) if line.text.startswith(begins))
-    return lines[first : first + many]
 
 
 @asynccontextmanager
