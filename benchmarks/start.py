@@ -22,7 +22,9 @@ FLOOR = (
     "-c",
     "import sqlalchemy, aiohttp, apscheduler, yaml\nprint('imported', flush=True)\ninput()",
 )
-NEEDLESS = frozenset({"alembic", "holidays", "jinja2", "psycopg", "slack_bolt", "slack_sdk"})
+NEEDLESS = frozenset(
+    {"alembic", "botbuilder", "holidays", "jinja2", "jwt", "psycopg", "slack_bolt", "slack_sdk"}
+)
 """Libraries that nobody needs until the schema is behind, a day is counted, a page is drawn, or
 the database or the platform is theirs."""
 

@@ -15,10 +15,15 @@ ROOT = Path(__file__).parent.parent
 LEFT = {
     "adapters.cli.checking",  # a command's own
     "adapters.slack.app",  # a platform that is not configured
+    "adapters.teams.app",
     "alembic",  # the schema is up to date
     "bot.app.commands",
+    "botbuilder",
+    "botframework",
     "holidays",  # nobody counts a day
+    "jwt",
     "jinja2",  # nobody looks at the page
+    "msrest",
     "numpy",  # nobody said anything that is compared
     "psycopg",  # another database
     "slack_bolt",

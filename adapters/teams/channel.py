@@ -1,9 +1,10 @@
 """Teams' way out: letters are posted, or their cards updated, and refusals told apart."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from adapters.teams.calling import FAILED, Failed
 from adapters.teams.connector import Connector
@@ -18,6 +19,10 @@ from bot.ports import Later, Letter, Refused
 log = logging.getLogger(__name__)
 
 Json = Mapping[str, Any]
+Sent = TypeVar("Sent")
+
+_CHAT = "https://teams.microsoft.com/l/chat/0/0?users=28:"
+"""Opens somebody's chat with a bot, by its app id."""
 
 LONG_WAIT_S = 600.0
 """Until we try again where somebody has to mend something first."""
@@ -25,12 +30,18 @@ LONG_WAIT_S = 600.0
 _PASSING = frozenset({408, 409, 412, 429})
 """What passes by itself, besides whatever is Microsoft's own fault."""
 
+_OF_THE_LETTER = frozenset({400, 413})
+"""What is wrong with one letter: if its text alone is not taken either, it is given up."""
+
 _OF_THE_APP = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})
 """What is wrong with the app, not with a letter: all wait until the operator has mended it."""
 
 
 class TeamsChannel:
-    """Posts letters. What is said in one of our own rooms is never given up."""
+    """Posts letters. Because of one of our own rooms none is ever given up.
+
+    Whoever called us where others talk, and cannot be written to alone, is told so there.
+    """
 
     def __init__(
         self,
@@ -47,6 +58,11 @@ class TeamsChannel:
         self._rooms = frozenset((rooms.team, rooms.digest))
         self._told: set[str] = set()
         self._pages_sent: dict[int, int] = {}
+        self._called_in: dict[str, Place] = {}
+
+    def called(self, person: str, place: Place) -> None:
+        """Somebody called us where others talk, so what they hear there is what they hear of us."""
+        self._called_in[person] = place
 
     async def send(self, letter: Letter) -> str:
         """Post the letter, or update its card; the id is `conversation/activity`, of the first.
@@ -56,11 +72,25 @@ class TeamsChannel:
         try:
             sent_as = await self._send(letter)
         except Failed as failed:
-            raise self._meaning(failed, letter.place) from failed
+            meaning = self._meaning(failed, letter.place)
+            if isinstance(meaning, Refused):
+                await self._say_where_they_called(letter.place)
+            raise meaning from failed
         except FAILED as failed:
             raise Later from failed
         self._told.clear()
         return sent_as
+
+    async def _say_where_they_called(self, place: Place) -> None:
+        """How to be reached, once; it is only a help, for the team hears of it too."""
+        called_in = self._called_in.pop(place.key, None)
+        if place.kind is PlaceKind.DIRECT and called_in is not None:
+            link = f"{_CHAT}{self._settings.app_id}"
+            line = self._draw.words.plain("teams.not_reached", link=link)
+            try:
+                await self.say(called_in, _as_text(line))
+            except (*FAILED, Later):
+                log.warning("answer not given", exc_info=True)
 
     async def say(self, place: Place, activity: Json) -> None:
         """Say this at once, of which nothing is kept. Raises what a call raises, or Later."""
@@ -89,7 +119,8 @@ class TeamsChannel:
         return await self._post_all(letter)
 
     async def _update(self, letter: Letter) -> str:
-        await self.change(letter.place, letter.sent_as, self._draw.drawn(letter.message))
+        change = partial(self.change, letter.place, letter.sent_as)
+        await _or_its_text(change, self._draw.drawn(letter.message))
         return letter.sent_as
 
     async def _post_all(self, letter: Letter) -> str:
@@ -105,11 +136,14 @@ class TeamsChannel:
     async def _post(self, place: Place, under: str, activity: Json) -> str:
         at = await self._there(place)
         if place in self._rooms and not under:
-            return await self._begin_thread(at, place, activity)
+            return await _or_its_text(partial(self._begin_thread, at, place), activity)
         conversation = under.rpartition("/")[0] or _conversation(at, place)
-        said = self._addressed(at, conversation, activity)
-        posted = await self._connector.post(at.service_url, conversation, said)
-        return f"{conversation}/{posted}"
+
+        async def post(said: Json) -> str:
+            addressed = self._addressed(at, conversation, said)
+            return await self._connector.post(at.service_url, conversation, addressed)
+
+        return f"{conversation}/{await _or_its_text(post, activity)}"
 
     async def _begin_thread(self, at: Reference, place: Place, activity: Json) -> str:
         """In a channel everything that is said begins a thread, or is in one."""
@@ -155,7 +189,7 @@ class TeamsChannel:
         if failed.status == HTTPStatus.UNAUTHORIZED or code in _OF_THE_APP:
             self._tell("Teams refuses the app", code, "app")
             return Later(LONG_WAIT_S, code)
-        if place in self._rooms:
+        if place in self._rooms and failed.status not in _OF_THE_LETTER:
             self._tell("Teams refuses one of our channels", code, str(place))
             return Later(LONG_WAIT_S, code)
         return Refused(code)
@@ -165,6 +199,22 @@ class TeamsChannel:
         if of not in self._told:
             self._told.add(of)
             log.error(what, extra={"outcome": why, "platform": PLATFORM})
+
+
+async def _or_its_text(send: Callable[[Json], Awaitable[Sent]], activity: Json) -> Sent:
+    """Without the card, where Teams takes no such card."""
+    try:
+        return await send(activity)
+    except Failed as failed:
+        if failed.status not in _OF_THE_LETTER or "attachments" not in activity:
+            raise
+        log.warning("card refused", extra={"outcome": str(failed)})
+    return await send(_as_text(str(activity["summary"])))
+
+
+def _as_text(text: str) -> Json:
+    """Without a card; what is an address in it can be followed."""
+    return {"type": "message", "text": text, "summary": text, "textFormat": "plain"}
 
 
 def _conversation(at: Reference, place: Place) -> str:

@@ -34,11 +34,9 @@ PATH = "/api/messages"
 Body = Mapping[str, Any]
 Take = Callable[[Body], Awaitable[Invoked | None]]
 
-_STATUS: Mapping[type[Exception], HTTPStatus] = {
+_REFUSED: Mapping[type[Exception], HTTPStatus] = {
     Unauthorised: HTTPStatus.UNAUTHORIZED,
     NoKeys: HTTPStatus.SERVICE_UNAVAILABLE,
-    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-    Later: HTTPStatus.SERVICE_UNAVAILABLE,
     Malformed: HTTPStatus.BAD_REQUEST,
 }
 
@@ -55,8 +53,11 @@ class Edge:
         """The answer to a request. What goes wrong inside is a 500, and in the log."""
         try:
             return await self._taken(request)
-        except tuple(_STATUS) as refusal:
-            status = _STATUS[type(refusal)]
+        except (Unavailable, Later):
+            log.exception("activity not taken")
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        except tuple(_REFUSED) as refusal:
+            status = _REFUSED[type(refusal)]
             log.warning("activity refused", extra={"outcome": f"{status.value} {refusal}"})
             return web.Response(status=status)
 

@@ -18,7 +18,7 @@ from adapters.teams.sdk import Invoked
 from bot.events import Event, Filled, Form, Found, Incoming, Look
 from bot.intake.starting import FOUND
 from bot.messages import Answer, Invalid, Open, Quiet, View
-from bot.people import Identity, Place, Rooms
+from bot.people import Identity, Place, PlaceKind, Rooms
 from bot.platforms import Teams
 from bot.ports import Unavailable
 from bot.triage.forms import SEEN
@@ -68,6 +68,8 @@ class Taker:
         if not line.who.ours:
             await self.answers.say(line.place, "teams.not_ours")
             return
+        if line.place.kind is PlaceKind.CHANNEL:
+            self.answers.channel.called(line.who.key, line.place)
         await self._handled(line.id, line.who, self._place(line.place), line.said)
 
     async def _changed(self, changed: inbound.Changed) -> None:

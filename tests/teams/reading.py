@@ -7,7 +7,9 @@ Json = dict[str, Any]
 
 
 def card_of(activity: Mapping[str, Any]) -> Json:
-    """The card that is attached to a message."""
+    """The card that is attached to a message; of a message without any, one of its text."""
+    if "attachments" not in activity:
+        return {"body": [{"type": "TextBlock", "text": activity["text"]}]}
     (attached,) = activity["attachments"]
     return dict(attached["content"])
 

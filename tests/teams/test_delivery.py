@@ -11,7 +11,7 @@ from bot.messages import Message, Paragraph
 from bot.words.rich import plain_run
 from tests.teams.office import Office, working_in
 from tests.teams.reading import card_of, labelled
-from tests.teams.tenant import ALL_STAFF, DIGITAL, Trouble, person, tenant_there
+from tests.teams.tenant import ALL_STAFF, APP_ID, DIGITAL, Trouble, person, tenant_there
 
 DEAN, RUTH, PRIYA = map(person, ("Dean", "Ruth", "Priya"))
 WISH = "people fill in a paper form for a skip licence at reception"
@@ -120,6 +120,11 @@ async def test_who_cannot_be_reached_is_told_to_the_operator_and_holds_up_nobody
     assert await office.told(RUTH) != []
     lost = await office.program.store.transact(lambda work: work.undelivered())
     assert {(one.place.key, one.reason) for one in lost} == {(DEAN, code)}
+    (team,) = await office.told(DIGITAL)
+    assert team.startswith("Dean Marsh has not been told")
+    asked_in, cannot = await office.told(ALL_STAFF)
+    assert asked_in.startswith("Thanks, Dean.")
+    assert f"https://teams.microsoft.com/l/chat/0/0?users=28:{APP_ID}" in cannot
 
 
 async def test_the_card_is_never_given_up(office: Office) -> None:
@@ -134,6 +139,36 @@ async def test_the_card_is_never_given_up(office: Office) -> None:
     await office.later()
 
     assert "GW-1" in (await office.told(DIGITAL))[0]
+
+
+async def test_where_teams_takes_no_such_card_its_text_serves(office: Office) -> None:
+    to_ruth = f"POST /uk/v3/conversations/a:{RUTH}"
+    office.tenant.troubles.append(Trouble(to_ruth, 413, "MessageSizeTooBig"))
+
+    await office.people.say(RUTH, "help")
+    await office.people.say(DEAN, WISH)
+    await office.press(DEAN, "Talk to a person")
+    office.tenant.troubles.append(Trouble("PUT /uk", 400, "BadSyntax"))
+    await office.press(PRIYA, "Take", DIGITAL)
+
+    told = [one.activity for one in office.tenant.there(f"a:{RUTH}")]
+    assert ["attachments" in one for one in told] == [False, True]
+    assert told[0]["text"].startswith("I’m Groundwork.")
+    card = office.tenant.there(DIGITAL)[0].activity
+    assert "Priya Nair" in card["text"]
+
+
+async def test_one_letter_that_teams_never_takes_holds_up_no_channel(office: Office) -> None:
+    await office.people.say(DEAN, WISH)
+    never = Trouble("POST /uk/v3/conversations", 413, "MessageSizeTooBig", times=2)
+    await office.deliver()
+    office.tenant.troubles.append(never)
+    await office.press(DEAN, "Talk to a person")
+    never.times = 0
+    await office.people.say(RUTH, WISH)
+    await office.press(RUTH, "Talk to a person")
+
+    assert any("GW-2" in one for one in await office.told(DIGITAL))
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew(office: Office) -> None:

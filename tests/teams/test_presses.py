@@ -3,8 +3,9 @@
 from typing import Any
 
 from tests.teams.office import Office
-from tests.teams.reading import inputs, labelled
-from tests.teams.tenant import DIGITAL, Trouble, person
+from tests.teams.reading import dialog_of, inputs, labelled, words_of
+from tests.teams.tenant import ALL_STAFF, DIGITAL, Trouble, person
+from tests.test_faults import no_page_is_left
 
 DEAN, RUTH, PRIYA = map(person, ("Dean", "Ruth", "Priya"))
 WISH = "people fill in a paper form for a skip licence at reception"
@@ -104,3 +105,51 @@ async def test_a_client_that_posts_what_was_pressed_is_answered_with_a_post(
     await office.people.send({**posted, "id": "b", "value": new["data"]})
 
     assert len(await office.told(DEAN)) == before + 1
+
+
+async def test_a_form_that_cannot_be_kept_just_now_stays_as_it_was_filled_in(
+    office: Office,
+) -> None:
+    await office.people.say(DEAN, WISH)
+    await office.press(DEAN, "Talk to a person")
+    card = dialog_of((await office.press(PRIYA, "Ask", DIGITAL)).body)
+    (send,) = card["actions"]
+    (field,) = (name for name in inputs(card) if name.endswith("text"))
+    office.tenant.troubles.append(Trouble("pagedmembers", 502))
+
+    again = await office.people.submit(PRIYA, send, {field: "Paper or card?"}, DIGITAL)
+
+    assert "Teams did not answer, so nothing has changed." in words_of(dialog_of(again.body))
+    assert inputs(dialog_of(again.body))[field]["value"] == "Paper or card?"
+    preview = await office.people.submit(PRIYA, send, {field: "Paper or card?"}, DIGITAL)
+    assert "Paper or card?" in words_of(dialog_of(preview.body))
+
+
+async def test_a_look_that_comes_as_a_press_is_answered_as_well(office: Office) -> None:
+    """No button of ours does so on a card, but a client may."""
+    await office.people.say(DEAN, WISH)
+    await office.press(DEAN, "Talk to a person")
+
+    async def looks(press: str, channel: str = "") -> Any:
+        value = {"action": {"data": {"press": press}}}
+        return (await office.people.invoke(DEAN, "adaptiveCard/action", value, channel)).body
+
+    form = await looks('{"_":"Form","form":"request","request":0,"about":""}')
+    listed = await looks('{"_":"MyRequests"}')
+    home, elsewhere = await looks('{"_":"Home"}'), await looks('{"_":"Home"}', ALL_STAFF)
+
+    assert len(inputs(form["value"])) > 1
+    assert "GW-1" in listed["value"]
+    assert (home["value"], elsewhere["value"]) == ("", "I’ve answered you in our chat.")
+    assert "[New request] [Fill in a form]" in (await office.told(DEAN))[-1]
+
+
+async def test_while_nothing_can_be_kept_teams_shall_try_again(office: Office) -> None:
+    line = office.people.line(DEAN, WISH + " and then type it in again" * 1_000)
+
+    with no_page_is_left(""):
+        said = await office.people.send(line)
+    again = await office.people.send(line)
+
+    assert (said.status, again.status) == (503, 200)
+    assert any("Hello Dean" in one for one in await office.told(DEAN))

@@ -1,0 +1,120 @@
+"""Who is in the digital team: the roster, kept five minutes, and asked anew for a decision."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.teams.calling import Calls
+from adapters.teams.connector import Connector, Tokens
+from adapters.teams.people import TEAM_KEPT_S, TeamsMembers
+from adapters.teams.places import direct
+from adapters.teams.references import References
+from bot.people import Identity
+from bot.platforms import Teams
+from bot.ports import Unavailable
+from storage.store import open_store
+from tests.teams.tenant import (
+    APP_ID,
+    DIGITAL,
+    SECRET,
+    TENANT_ID,
+    Tenant,
+    Trouble,
+    person,
+    tenant_there,
+)
+
+PRIYA, TOM, DEAN = (Identity("teams", person(one), one) for one in ("Priya", "Tom", "Dean"))
+
+
+class Seconds:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@asynccontextmanager
+async def members_of(
+    tenant: Tenant, folder: Path, seconds: Callable[[], float]
+) -> AsyncIterator[TeamsMembers]:
+    store = open_store(f"sqlite:///{folder / 'groundwork.db'}", ZoneInfo("Europe/London"))
+    settings = Teams(
+        APP_ID, SECRET, TENANT_ID, login_url=f"{tenant.address}/login", team_channel=DIGITAL
+    )
+    try:
+        async with ClientSession() as session:
+            calls, references = Calls(session), References(store)
+            connector = Connector(calls, Tokens(calls, settings, seconds))
+            told = {"serviceUrl": tenant.service_url, "conversation": {"id": "a:1"}, "bot": {}}
+            await references.keep(direct("1"), told)
+            yield TeamsMembers(connector, references, DIGITAL, seconds)
+    finally:
+        store.close()
+
+
+@pytest.fixture
+async def tenant() -> AsyncIterator[Tenant]:
+    async with tenant_there() as there:
+        there.team = {one.key: one.name for one in (PRIYA, TOM)}
+        yield there
+
+
+async def test_it_is_kept_five_minutes_and_asked_anew_for_decisions(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    seconds = Seconds()
+    async with members_of(tenant, tmp_path, seconds) as members:
+        assert await members.has(PRIYA)
+        del tenant.team[PRIYA.key]
+        assert await members.has(PRIYA)
+        assert not await members.has(PRIYA, now=True)
+        tenant.team[PRIYA.key] = "Priya"
+        assert not await members.has(PRIYA)
+        seconds.now += TEAM_KEPT_S + 1
+        assert await members.has(PRIYA)
+        assert not await members.has(DEAN)
+
+
+async def test_a_team_is_read_page_by_page(tenant: Tenant, tmp_path: Path) -> None:
+    tenant.team |= {person(str(n)): f"Number {n}" for n in range(5)}
+    async with members_of(tenant, tmp_path, Seconds()) as members:
+        assert await members.has(Identity("teams", person("4"), ""))
+        assert members.name(person("4")) == "Number 4"
+
+    assert len(tenant.made("pagedmembers")) == 4
+
+
+async def test_what_was_known_serves_where_teams_does_not_say(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    seconds = Seconds()
+    async with members_of(tenant, tmp_path, seconds) as members:
+        assert await members.has(PRIYA)
+        seconds.now += TEAM_KEPT_S + 1
+        tenant.troubles.append(Trouble("pagedmembers", 503, times=2))
+        assert await members.has(PRIYA)
+        with pytest.raises(Unavailable, match="does not say who is in"):
+            await members.has(PRIYA, now=True)
+
+
+async def test_of_another_platform_nobody_is_in_it(tenant: Tenant, tmp_path: Path) -> None:
+    async with members_of(tenant, tmp_path, Seconds()) as members:
+        assert not await members.has(Identity("slack", PRIYA.key, "Priya"))
+
+
+async def test_a_token_is_renewed_before_it_runs_out(tenant: Tenant, tmp_path: Path) -> None:
+    seconds = Seconds()
+    async with members_of(tenant, tmp_path, seconds) as members:
+        for at in (0.0, 3_000.0, 3_301.0, 3_302.0):
+            seconds.now = at
+            assert await members.has(PRIYA, now=True)
+
+    assert len(tenant.tokens) == 2
