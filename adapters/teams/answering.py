@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.teams.calling import FAILED
 from adapters.teams.channel import TeamsChannel
-from adapters.teams.chosen import left_of
+from adapters.teams.chosen import label_of, left_of
 from adapters.teams.dialogs import Dialogs
 from adapters.teams.inbound import Act, Way
 from adapters.teams.places import direct
@@ -17,6 +17,7 @@ from adapters.teams.render import CARD, Renderer
 from adapters.teams.sdk import Invoked
 from bot.messages import Answer, Dialog, Done, Invalid, Message, Open, Quiet, Show, text_of
 from bot.people import Place, PlaceKind
+from bot.ports import Later
 
 Json = dict[str, Any]
 
@@ -83,27 +84,26 @@ class Answering:
 
     async def _chosen(self, act: Act) -> Invoked:
         """What was chosen, in place of the buttons; below them, where they are everybody's."""
-        left = await self._left(act)
+        message = await self.channel.sent_before(act.place, act.on)
+        left = self._left(message, act) if message else None
         if left:
             await self._mark(act, left)
             return _acted(CARD, left["attachments"][0]["content"])
-        chosen = self.draw.words.plain("teams.chose", label=act.label)
-        return _acted(_TEXT, chosen if act.label else "")
+        label = label_of(message, act.does) if message else ""
+        words = self.draw.words.plain
+        return _acted(_TEXT, words("teams.chose", label=label) if label else words("teams.taken"))
 
-    async def _left(self, act: Act) -> Json | None:
-        """The card without what is behind us then; a message of more than one stays as it is."""
-        if act.place.kind is not PlaceKind.DIRECT:
-            return None
-        message = await self.channel.sent_before(act.place, act.on)
-        left = message and left_of(message, act.does, self.draw.words)
-        alone = message and len(self.draw.pages(message)) == 1
-        return self.draw.drawn(left) if left and alone else None
+    def _left(self, message: Message, act: Act) -> Json | None:
+        """Somebody's own card without what is behind us; one that goes on in another stays."""
+        own = act.place.kind is PlaceKind.DIRECT and len(self.draw.pages(message)) == 1
+        left = left_of(message, act.does, self.draw.words) if own else None
+        return self.draw.drawn(left) if left else None
 
     async def _mark(self, act: Act, left: Json) -> None:
         """For whenever the chat is opened again; it is only a help to whoever reads on."""
         try:
             await asyncio.wait_for(self.channel.change(act.place, act.on, left), self.patience_s)
-        except FAILED:
+        except (*FAILED, Later):
             log.warning("choice not marked", exc_info=True)
 
     async def _aside(self, act: Act, message: Message) -> Invoked:

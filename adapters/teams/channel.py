@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from adapters.teams.calling import FAILED, Failed
 from adapters.teams.connector import Connector
-from adapters.teams.places import PLATFORM, without_thread
+from adapters.teams.places import PLATFORM, channel, without_thread
 from adapters.teams.references import Reference, References
 from adapters.teams.render import Renderer
 from bot.messages import Message
@@ -97,8 +97,10 @@ class TeamsChannel:
         await self._post(place, "", activity)
 
     async def sent_before(self, place: Place, sent_as: str) -> Message | None:
-        """What was sent there under this id, if it was a letter."""
-        return await self._references.store.transact(lambda work: work.sent_before(place, sent_as))
+        """What was sent there under this id, if it was a letter; our rooms' are in no thread."""
+        whole = channel(without_thread(place.key))
+        where = whole if whole in self._rooms else place
+        return await self._references.store.transact(lambda work: work.sent_before(where, sent_as))
 
     async def change(self, place: Place, sent_as: str, activity: Json) -> None:
         """Change what stands there. Raises what a call raises, or Later."""

@@ -63,7 +63,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody pressed, opened or submitted something; `label` is what they pressed.
+    """Somebody pressed, opened or submitted something.
 
     `on` is the message that it was on, as the outbox knows it.
     """
@@ -73,7 +73,6 @@ class Act:
     place: Place
     way: Way
     does: Press
-    label: str = ""
     on: str = ""
 
 
@@ -179,11 +178,10 @@ def _who(body: Body, tenant: str) -> Someone:
 
 
 def _act(body: Body, tenant: str, way: Way) -> Act:
-    value, action = body["value"], body["value"].get("action")
-    label = str(action.get("title") or "") if isinstance(action, dict) else ""
+    value = body["value"]
     sent = {"data": value} if way is Way.POSTED else value
     on = f"{body['conversation']['id']}/{body.get('replyToId')}"
-    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(sent), label, on)
+    return Act(id_of(body), _who(body, tenant), place_of(body), way, _does(sent), on)
 
 
 def _does(value: Body) -> Press:

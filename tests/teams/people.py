@@ -81,7 +81,7 @@ class People:
     async def press(self, who: str, action: Json, channel: str = "", on: str = "") -> Reply:
         """Press a button of the card `on`, in the personal chat or in a channel."""
         if action["type"] == "Action.Execute":
-            told = {key: action[key] for key in ("type", "title", "verb", "data")}
+            told = {key: action[key] for key in ("type", "verb", "data")}
             value = {"action": told, "trigger": "manual"}
             return await self.invoke(who, "adaptiveCard/action", value, channel, replyToId=on)
         value = {"data": action["data"], "context": {"theme": "default"}}

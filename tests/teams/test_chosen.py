@@ -14,7 +14,7 @@ from bot.words.rich import plain_run
 from tests.cast import book
 from tests.teams.office import Office, open_in
 from tests.teams.people import Reply
-from tests.teams.reading import Json, card_of, words_of
+from tests.teams.reading import Json, card_of, labelled, words_of
 from tests.teams.tenant import DIGITAL, Trouble, person
 
 DEAN, PRIYA = person("Dean"), person("Priya")
@@ -86,6 +86,17 @@ async def test_a_choice_is_taken_where_teams_does_not_change_the_card(office: Of
 
     assert reply.body["type"] == CARD
     assert "You chose" not in words_of(card)
+    assert "2 of at most" in (await office.told(DEAN))[-1]
+
+
+async def test_of_a_card_that_is_not_known_nothing_is_said_but_thanks(office: Office) -> None:
+    await office.people.say(DEAN, WISH)
+    await office.deliver()
+    asked = office.tenant.there(f"a:{DEAN}")[-1]
+    skip = labelled(card_of(asked.activity), "Skip")
+    assert skip
+
+    assert (await office.people.press(DEAN, skip)).body["value"] == "Thank you."
     assert "2 of at most" in (await office.told(DEAN))[-1]
 
 
