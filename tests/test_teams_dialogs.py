@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from adapters.teams.buttons import pressed
 from adapters.teams.dialogs import Dialogs, Unreadable, submitted
@@ -24,12 +26,24 @@ from bot.triage import forms
 from bot.triage.fields import FIELDS
 from bot.words.rich import Run
 from tests import cast
+from tests.sayings import lines, parts
 from tests.teams.limits import of_task
 from tests.test_teams_drawing import within
 from tests.theatre import TUESDAY
 
 DIALOGS = Dialogs(Renderer(cast.book().words, "Our council"))
 Json = dict[str, Any]
+
+TYPED = (FieldKind.LINE, FieldKind.LINES, FieldKind.DAY, FieldKind.PERSON)
+
+
+def _key(field: Field) -> tuple[FieldKind, str]:
+    return field.kind, field.key
+
+
+def _value(choice: Choice) -> str:
+    return choice.value
+
 
 FORM = Dialog(
     "ask",
@@ -119,6 +133,34 @@ def test_what_has_to_be_mended_is_said_first_and_under_its_field() -> None:
     assert {run["color"] for run in error["inlines"]} == {"Attention"}
     assert inputs(task)["line:line"]["value"] == "new"
     assert "value" not in inputs(task)["choice:pick"]
+
+
+said = lines.filter(str.strip)
+choices = st.lists(st.builds(Choice, lines, said), min_size=1, max_size=5, unique_by=_value)
+fields = st.one_of(
+    st.builds(Field, said, said, st.sampled_from(TYPED), lines, lines, required=st.booleans()),
+    st.builds(Field, said, said, st.just(FieldKind.CHOICE), lines, lines, choices.map(tuple)),
+)
+dialogs = st.builds(
+    Dialog,
+    said,
+    st.integers(0, 9),
+    said,
+    st.lists(fields, min_size=1, max_size=5, unique_by=_key).map(tuple),
+    said,
+    parts.map(lambda part: (part,)),
+    lines,
+)
+
+
+@settings(max_examples=40)
+@given(dialogs, st.dictionaries(st.integers(0, 4), said, max_size=5))
+def test_whatever_stands_in_a_dialog_fits_and_is_only_text(
+    dialog: Dialog, wrong: dict[int, str]
+) -> None:
+    errors = {one.key: wrong[n] for n, one in enumerate(dialog.fields) if n in wrong}
+
+    assert list(of_task(DIALOGS.opened(dialog, errors=errors))) == []
 
 
 def every_dialog() -> Iterator[Dialog]:

@@ -8,6 +8,7 @@ from typing import Any
 from adapters.fitting import cut
 from adapters.teams.places import PLATFORM
 from adapters.teams.render import Json, Renderer, attached, rich
+from adapters.teams.text import literal
 from bot.events import Filled
 from bot.messages import Choice, Dialog, Field, FieldKind, Heading, Message, Paragraph
 from bot.wire import LARGEST_INTEGER
@@ -88,7 +89,7 @@ def _submit(dialog: Dialog) -> Json:
 def _common(field: Field, needed: str) -> Json:
     """What every input has. Its id says of what kind it is, for nothing else of it comes back."""
     required = {"isRequired": True, "errorMessage": needed} if field.required else {}
-    return {"id": f"{field.kind}:{field.key}", "label": field.label, **required}
+    return {"id": f"{field.kind}:{field.key}", "label": literal(field.label), **required}
 
 
 def _input(field: Field) -> Json:

@@ -115,7 +115,7 @@ def _of_words(found: Json) -> Iterator[str]:
     text = str(found.get("text", ""))
     if found.get("type") == "TextBlock" and (marked := _MARKDOWN.search(text)):
         yield f"TextBlock: ‘{marked[0]}’ is Markdown"
-    if _MACRO.search(text):
+    if _MACRO.search(text) or _MACRO.search(str(found.get("label", ""))):
         yield f"{found.get('type')}: a macro is in it"
 
 
