@@ -110,7 +110,7 @@ class Answering:
         """To them alone: on the card if that can hold it, else in the personal chat."""
         if not message.buttons:
             return _acted(_TEXT, text_of(message))
-        await self.channel.say(direct(act.who.key), self.draw.drawn(message))
+        await self._say_alone(act, self.draw.drawn(message))
         here = act.place.kind is PlaceKind.DIRECT
         return _acted(_TEXT, "" if here else self.draw.words.plain("teams.in_chat"))
 
@@ -118,16 +118,23 @@ class Answering:
         """A client that knows no better posts what was pressed; the answer is posted too."""
         match answer:
             case Quiet(message) | Show(message):
-                await self.channel.say(direct(act.who.key), self.draw.drawn(message))
+                await self._say_alone(act, self.draw.drawn(message))
             case Open(dialog):
                 form = {"attachments": [self.dialogs.opened(dialog)["card"]]}
                 said = {"type": "message", "summary": dialog.title, **form}
-                await self.channel.say(direct(act.who.key), said)
+                await self._say_alone(act, said)
             case Done():
                 await self._chosen(act)
             case Invalid():
                 pass
         return Invoked()
+
+    async def _say_alone(self, act: Act, said: Json) -> None:
+        """What they did has happened, so it is answered even where this is not taken."""
+        try:
+            await self.channel.say(direct(act.who.key), said)
+        except (*FAILED, Later):
+            log.warning("answer not given", exc_info=True)
 
 
 def _task(value: Json) -> Invoked:

@@ -144,7 +144,7 @@ def read(body: Body, tenant: str) -> Read | None:
             return Changed(id_of(body), _who(body, tenant), Deleted("", _source(body)))
         case "invoke" if body.get("name") == Way.FROM_MESSAGE:
             return _from_message(body, tenant)
-        case "invoke" if body.get("name") in _INVOKES:
+        case "invoke" if str(body.get("name")) in _INVOKES:
             return _act(body, tenant, Way(body["name"]))
         case "installationUpdate" if str(body.get("action") or "").startswith("add"):
             return Arrived(place)
