@@ -7,9 +7,11 @@ from datetime import time
 from bot.catalogue.adopting import Adoption, laid_over
 from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.fitting import fits_of
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOuts
 from bot.commands import AWAY, FIND, NEW_FOR, Command, Verb, Word, command_in
+from bot.events import Verdict
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules
 from bot.people import Rooms
@@ -74,9 +76,15 @@ class Handbook:
     admins: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
 
-    def with_adoptions(self, adoptions: tuple[Adoption, ...]) -> "Handbook":
-        """The handbook with these answers of the team laid over the files."""
-        ranker = self.ranker.over(laid_over(self.catalogue, adoptions, self.words))
+    def with_said(
+        self, adoptions: tuple[Adoption, ...], after_use: tuple[tuple[int, Verdict], ...] = ()
+    ) -> "Handbook":
+        """The handbook with what the team said of blocks laid over the files.
+
+        `after_use` is what it said at reviews, each with the number of its request.
+        """
+        known = laid_over(self.catalogue, adoptions, self.words)
+        ranker = self.ranker.over(known, fits_of(after_use, known))
         return replace(self, adoptions=adoptions, ranker=ranker)
 
     @property

@@ -1,4 +1,4 @@
-"""The handbook as it is now: the operator's files, with the team's answers laid over them."""
+"""The handbook as it is now: the operator's files, with what the team said of blocks over them."""
 
 from bot.handbook import Handbook
 from bot.ports import Work
@@ -12,9 +12,12 @@ class Library:
 
     def __init__(self, book: Handbook) -> None:
         self._book = book
+        self._counts = (len(book.adoptions), 0)
 
     def current(self, work: Work) -> Handbook:
-        """The handbook with every answer that was given, by whatever process took it."""
-        if work.adoptions_count() != len(self._book.adoptions):
-            self._book = self._book.with_adoptions(work.adoptions())
+        """The handbook with everything that was said, whatever process took it."""
+        counts = work.said_of_blocks()
+        if counts != self._counts:
+            self._book = self._book.with_said(work.adoptions(), work.said_after_use())
+            self._counts = counts
         return self._book

@@ -3,8 +3,10 @@
 from sqlalchemy import func, insert, select
 
 from bot.catalogue.adopting import Adoption, Answer
+from bot.events import Judged, Verdict
+from storage.record import AFTER_USE
 from storage.room import Room
-from storage.tables import adoptions, people
+from storage.tables import adoptions, counters, history, people
 
 _ADOPT = insert(adoptions)
 _ALL = (
@@ -12,7 +14,15 @@ _ALL = (
     .join(people, adoptions.c.by == people.c.key)
     .order_by(adoptions.c.id)
 )
-_COUNT = select(func.count()).select_from(adoptions)
+_REVIEWS = select(counters.c.last).where(counters.c.name == AFTER_USE).scalar_subquery()
+_COUNTS = select(
+    select(func.count()).select_from(adoptions).scalar_subquery(), func.coalesce(_REVIEWS, 0)
+)
+_JUDGED = (
+    select(history.c.request, history.c.event)
+    .where(history.c.kind == Judged.__name__)
+    .order_by(history.c.id)
+)
 
 
 class Adoptions(Room):
@@ -44,5 +54,11 @@ class Adoptions(Room):
             for row in self._connection.execute(_ALL)
         )
 
-    def adoptions_count(self) -> int:
-        return int(self._connection.execute(_COUNT).scalar_one())
+    def said_of_blocks(self) -> tuple[int, int]:
+        adopted, after_use = self._connection.execute(_COUNTS).one()
+        return adopted, after_use
+
+    def said_after_use(self) -> tuple[tuple[int, Verdict], ...]:
+        rows = self._connection.execute(_JUDGED)
+        judged = ((row.request, row.event) for row in rows if row.event.at_review)
+        return tuple((request, one) for request, event in judged for one in event.verdicts)

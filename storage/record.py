@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, func, insert, or_, select
 
+from bot.events import Judged
 from bot.requests import Entry, Request, Status
 from bot.wire import LARGEST_INTEGER
 from storage.room import REQUESTS, Room, row_of
@@ -15,6 +16,10 @@ _NEXT_NUMBER = (
     .values(name="request", last=1)
     .returning(counters.c.last)
 )
+AFTER_USE = "said after use"
+"""The counter of how often it was said, at a review, how blocks fit."""
+
+_ONE_MORE = insert_or_change(counters, last=counters.c.last + 1)
 _REQUEST = REQUESTS.where(requests.c.number == bindparam("number"))
 _WITH_STATUS = (
     REQUESTS.where(requests.c.status.in_(bindparam("statuses", expanding=True)))
@@ -77,6 +82,8 @@ class Record(Room):
         }
         row["kind"] = type(entry.event).__name__
         self._connection.execute(_RECORD, row)
+        if isinstance(entry.event, Judged) and entry.event.at_review:
+            self._connection.execute(_ONE_MORE, {"name": AFTER_USE, "last": 1})
 
     def with_status(self, statuses: Iterable[Status], limit: int) -> tuple[Request, ...]:
         wanted = {"statuses": list(statuses), "most": limit}

@@ -50,4 +50,4 @@ async def test_nothing_is_had_without_a_steward(house: House) -> None:
     answer = await house.take(PRIYA, Adopted("online-forms", "have_it"))
 
     assert isinstance(answer, Quiet)
-    assert await house.store.transact(lambda work: work.adoptions_count()) == 0
+    assert await house.store.transact(lambda work: work.said_of_blocks()[0]) == 0

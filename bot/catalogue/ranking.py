@@ -12,6 +12,7 @@ from math import exp, log, sqrt
 
 from bot.catalogue.capability import Capability, Match, Sense
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.fitting import Fit, Fits
 from bot.catalogue.hearing import Heard, Index, index
 from bot.catalogue.meanings import Dispute, disputes
 from bot.catalogue.needs import SELDOM, Need, Needs
@@ -36,6 +37,10 @@ _BASE, _RARE, _SAID, _SAID_ALONE, _HINT, _NEAR = -1.6, 1.15, 0.6, 0.9, 1.35, 2.2
 """Log-odds: of anything; less for each e-fold that a need is rarer; what saying it once takes back
 of that, in a long text and more in a short one; a hint, or a fact that weighs 1; a point of
 nearness. Fitted on benchmarks/data."""
+
+_USED = 0.5
+"""Log-odds that how a need's blocks fitted others, once in use, can add or take: less than a hint,
+so that it settles what is close and no more."""
 
 _CLEARLY = 0.4
 """So much nearer than the others is as good as saying it, of an entry that needs.yaml lacks."""
@@ -100,14 +105,20 @@ class Ranker:
         entries: _Read | None = None,
     ) -> None:
         self.catalogue, self.needs = catalogue, needs or Needs()
+        self.fits: Fits = {}
         self._gaps = gaps or {}
         self.meaning = meaning
         self._read = entries or _Read(catalogue.capabilities, self.needs, meaning)
         self._last: tuple[object, list[Match]] = (None, [])
 
-    def over(self, catalogue: Catalogue) -> "Ranker":
-        """For the same entries, of which the team has said more since: nothing is read anew."""
-        return Ranker(catalogue, self._gaps, self.needs, self.meaning, self._read)
+    def over(self, catalogue: Catalogue, fits: Fits | None = None) -> "Ranker":
+        """For the same entries, of which the team has said more since: nothing is read anew.
+
+        `fits` is how they fitted once they had been used.
+        """
+        ranker = Ranker(catalogue, self._gaps, self.needs, self.meaning, self._read)
+        ranker.fits = fits or {}
+        return ranker
 
     def match(self, text: str, facts: Facts) -> tuple[Match, ...]:
         """The needs that the text and the facts speak for, likeliest first, at most 10.
@@ -207,7 +218,8 @@ class Ranker:
         known = self.needs.by_id.get(need.id)
         clear = known is None and near >= _CLEARLY and not heard.said
         known = known or Need(need.id)
-        score = _likely(known, replace(heard, said=1.0) if clear else heard, near, asked)
+        used = self.fits.get(need.id, Fit()).weight
+        score = _likely(known, replace(heard, said=1.0) if clear else heard, near, asked, used)
         if need.id in asked.surely:
             score = max(score, FITS)
         words = heard.words or _told(known, asked.facts, 1.0) or heard.hint
@@ -237,11 +249,11 @@ def _stress(said: Text) -> float:
     return _SAID + _SAID_ALONE / sqrt(max(len(telling(tuple(said.places))), 1))
 
 
-def _likely(need: Need, heard: Heard, near: float, asked: _Asked) -> float:
-    """The probability that the request needs it."""
+def _likely(need: Need, heard: Heard, near: float, asked: _Asked, used: float) -> float:
+    """The probability that the request needs it; `used` is how it fitted others, from -1 to 1."""
     rare = -log(max(need.of_100, SELDOM) / 100)
     odds = _BASE - _RARE * rare + asked.stress * rare * heard.said
-    odds += _HINT * (heard.hinted + need.weight(asked.facts)) + _NEAR * near
+    odds += _HINT * (heard.hinted + need.weight(asked.facts)) + _NEAR * near + _USED * used
     return 1 / (1 + exp(-odds))
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.catalogue.capability import Capability, CapabilityStatus, Match
+from bot.catalogue.fitting import Fit
 from bot.catalogue.likened import used_for
 from bot.drafts import Draft
 from bot.effects import Known
@@ -200,7 +201,12 @@ def block(match: Match, today: date, book: Handbook) -> Rich:
     capability = match.shown
     name = book.words.rich("outcome.by_name", name=capability.name)
     return name + join(
-        (_fit(match, book), *_limits(match, book), _standing(capability, today, book))
+        (
+            _fit(match, book),
+            *_limits(match, book),
+            *_after_use(match, book),
+            _standing(capability, today, book),
+        )
     )
 
 
@@ -216,6 +222,13 @@ def _limits(match: Match, book: Handbook) -> tuple[Rich, ...]:
         return ()
     stops = match.sense.stops_fitting_when.rstrip(".")
     return (book.words.rich("outcome.stops", stops=stops),)
+
+
+def _after_use(match: Match, book: Handbook) -> tuple[Rich, ...]:
+    """How it fitted others, once they had used it: this is what its place goes by too."""
+    fit = book.ranker.fits.get(match.need.id, Fit())
+    told = (("fitted", fit.fitted), ("not_fitted", fit.not_fitted))
+    return tuple(book.words.count(f"outcome.{name}", n) for name, n in told if n)
 
 
 def _standing(capability: Capability, today: date, book: Handbook) -> Rich:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from bot.catalogue.adopting import Adoption
 from bot.drafts import Conversation
 from bot.effects import Say, SentElsewhere
+from bot.events import Verdict
 from bot.messages import Message
 from bot.people import Identity, Person, Place
 from bot.ports.diary import Diary
@@ -151,8 +152,15 @@ class Work(Diary, Keeping, Protocol):
         """Everything the team said about blocks, oldest first."""
         ...
 
-    def adoptions_count(self) -> int:
-        """How many of them there are; quick, since it is asked in every transaction."""
+    def said_of_blocks(self) -> tuple[int, int]:
+        """How often the team said something of blocks: whether it has them, and after use.
+
+        It is quick, since it is asked in every transaction.
+        """
+        ...
+
+    def said_after_use(self) -> tuple[tuple[int, Verdict], ...]:
+        """What was said at reviews of how blocks fit, oldest first, each with its request."""
         ...
 
     def similar(self, stems: frozenset[str], since: datetime, pick: Pick) -> tuple[Request, ...]:

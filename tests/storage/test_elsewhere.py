@@ -85,4 +85,4 @@ async def test_what_the_team_said_about_blocks_is_only_ever_added_to(store: SqlS
         await store.transact(partial(lambda work, each: work.adopt(each, key), each=each))
 
     assert await store.transact(lambda work: work.adoptions()) == said
-    assert await store.transact(lambda work: work.adoptions_count()) == len(said)
+    assert await store.transact(lambda work: work.said_of_blocks()[0]) == len(said)
