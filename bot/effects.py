@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.drafts import Conversation, Suggestion, TeamQuestion
-from bot.events import Adopted, Attended, Event
+from bot.events import Adopted, Attended, Event, Listed
 from bot.messages import Answer, Done, Message
+from bot.pages import Page
 from bot.people import Person, Place
-from bot.requests import OPEN, Entry, Request, Status
+from bot.requests import Entry, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +122,24 @@ class Needs:
     """What has to be known to decide an event.
 
     `similar` are the stems by which requests like this one are found, and `about` the words that
-    say what it is about; `alike` the hand-off whose
-    messages of the last day are wanted; `whom` the PERSON that the event names; `other` another
-    request that is named beside the first; `statuses` those of the queue, and `live` what is live
-    beside it; `find` words to find. `record` says that the request's history is wanted, and the
+    say what it is about; `alike` the hand-off whose messages of the last day are wanted; `whom` the
+    PERSON that the event names; `other` another request that is named beside the first; `listed`
+    the lists of which a page is wanted; `waiting` says that every open request is, `filters` what
+    the queue can be filtered by. `record` says that the request's history is wanted, and the
     requests that may repeat its words.
     """
 
     request: int | None = None
     number: bool = False
-    queue: bool = False
-    live: bool = False
+    listed: tuple[Listed, ...] = ()
+    waiting: bool = False
+    filters: bool = False
     mine: bool = False
     similar: frozenset[str] | None = None
     about: str = ""
     alike: str = ""
     whom: str = ""
     other: int | None = None
-    statuses: frozenset[Status] = OPEN
-    find: str = ""
     record: bool = False
 
 
@@ -157,6 +157,7 @@ class Known:
     """What was known when an event was decided.
 
     `number` is the next free request number, reserved for this turn if the turn needs one.
+    `pages` has a page of each list by its name; `services` and `takers` are those in the queue.
     `similar` and `alike` are None until they were looked for; `nearness` is how near each of the
     similar ones comes to what is asked, by its number. `decider` says whether this person
     may accept, stop and close. `left_out` is the personal data that was taken out of what was
@@ -174,10 +175,11 @@ class Known:
     member: bool
     request: Request | None = None
     number: int = 0
-    queue: tuple[Request, ...] = ()
-    live: tuple[Request, ...] = ()
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    waiting: tuple[Request, ...] = ()
+    services: tuple[str, ...] = ()
+    takers: tuple[Person, ...] = ()
     mine: tuple[Request, ...] = ()
-    found: tuple[Request, ...] = ()
     decider: bool = False
     similar: tuple[Request, ...] | None = None
     nearness: Mapping[int, float] = field(default_factory=dict)

@@ -8,15 +8,14 @@ from bot.events import Event, Filled, Stale
 from bot.handbook import Handbook
 from bot.intake import editing, starting
 from bot.messages import Invalid, Open, Quiet
-from bot.requests import OPEN, Request, Status
+from bot.requests import Request
 from bot.triage import adopting, finding, forms, news
 
 
 def needs(filled: Filled, book: Handbook) -> Needs:
     """What has to be known to read it: its request, whom it names, and a request it names."""
     if filled.form == finding.FORM:
-        status = filled.values.get("status", "")
-        return Needs(queue=True, statuses=frozenset(one for one in Status if one == status) or OPEN)
+        return Needs(listed=(finding.look_of(filled),))
     record = filled.form.removesuffix(forms.SEEN) == "redact"
     named = book.command_in(filled.values.get("into", ""))
     other = named.number if isinstance(named, Reference) else None

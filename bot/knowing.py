@@ -5,14 +5,16 @@ from datetime import timedelta
 
 from bot.catalogue.terms import in_any
 from bot.effects import Known, Needs
+from bot.events import Listed
 from bot.handbook import Handbook
+from bot.pages import Page
 from bot.people import Identity
 from bot.ports import Work
-from bot.requests import Status
+from bot.requests import OPEN
 from bot.resembling import similar_to
 
 LISTED = 1_000
-"""Requests read for a list at the most."""
+"""Requests read at the most, where all of a kind are wanted."""
 
 ALIKE_WITHIN = timedelta(days=1)
 """How far back messages that were sent elsewhere are compared."""
@@ -33,22 +35,36 @@ def more(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         found = replace(found, joined=work.people(found.request.joined))
     if needs.number:
         found = replace(found, number=work.next_number())
-    if needs.queue:
-        found = replace(found, queue=work.with_status(needs.statuses, LISTED))
-    if needs.live:
-        found = replace(found, live=work.with_status({Status.LIVE}, LISTED))
     if needs.mine:
         found = replace(found, mine=work.asked_by(found.person.key, LISTED))
-    return _of_others(found, needs, work, book)
+    return _of_others(_listed(found, needs, work, book), needs, work, book)
+
+
+def _listed(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
+    found = known
+    if needs.listed:
+        pages = {each.name: _page(each, known, work, book) for each in needs.listed}
+        found = replace(found, pages=pages)
+    if needs.waiting:
+        found = replace(found, waiting=work.with_status(OPEN, LISTED))
+    if needs.filters:
+        services, takers = work.services_in_queue(), work.takers_in_queue()
+        found = replace(found, services=services, takers=takers)
+    return found
+
+
+def _page(look: Listed, known: Known, work: Work, book: Handbook) -> Page:
+    """To those outside the team their own, whatever they ask for."""
+    if not known.member and look.name not in ("my_requests", "find"):
+        return Page()
+    today, stems = book.days.local(known.at).date(), in_any([look.words])
+    return work.page(look, known.person.key, today, stems, own=not known.member)
 
 
 def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     found = known
     if needs.similar is not None:
         found = similar_to(found, needs, work, book.ranker.meaning)
-    if needs.find:
-        own = None if found.member else found.person.key
-        found = replace(found, found=work.found(in_any([needs.find]), LISTED, own))
     if needs.alike:
         since = found.at - ALIKE_WITHIN
         found = replace(found, alike=work.sent_elsewhere(needs.alike, since))

@@ -10,12 +10,15 @@ from bot.handbook import Handbook
 from bot.intake import editing, starting
 from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet, Show, View, Weight
 from bot.people import PlaceKind
-from bot.requests import OPEN, Request, Status
+from bot.requests import Request
 from bot.reviews.gaps import gaps
 from bot.triage import adopting, card, finding, forms, lists, news, refusals
 from bot.triage.moves import next_status
 
-_QUEUE = Listed("queue")
+_QUEUE, _MINE = Listed("queue"), Listed("my_requests")
+LISTS = ("queue", "mine", "my_requests", "reviews", "find")
+"""The lists that come page by page."""
+
 _FOR_ALL = ("new", "form", "status", "mine", "one", "find")
 _FOR_TEAM = (
     *("queue", "taken", "reviews", "gaps", "away", "new_for"),
@@ -29,7 +32,7 @@ def needs_of_command(command: Command) -> Needs:
         case Reference(number) | About(number=number):
             return Needs(request=number)
         case Word.MY_REQUESTS | Word.STATUS:
-            return Needs(mine=True)
+            return Needs(listed=(_MINE,))
         case Word.QUEUE | Word.MINE | Word.GAPS | Word.REVIEWS:
             return needs_of_look(Listed(str(command)))
         case Find(words):
@@ -44,32 +47,23 @@ def needs_of_look(look: Look) -> Needs:
     """What has to be known to show this."""
     match look:
         case Form(form=finding.FORM):
-            return Needs(queue=True)
+            return Needs(filters=True)
         case Form(request=request) | Whole(request=request):
             return Needs(request=request)
         case Found(author=author):
             return Needs(whom=author)
         case MyRequests():
-            return Needs(mine=True)
+            return Needs(listed=(_MINE,))
         case Queue():
-            return Needs(queue=True)
+            return Needs(listed=(_QUEUE,))
         case Home():
-            return Needs(mine=True, queue=True, live=True)
-        case Listed(name="my_requests"):
-            return Needs(mine=True)
-        case Listed(name="find", words=words):
-            return Needs(find=words)
-        case Listed():
-            return Needs(queue=True, statuses=_statuses(look))
+            return Needs(listed=(_MINE, _QUEUE, Listed("mine"), Listed("due")))
+        case Listed(name="gaps"):
+            return Needs(waiting=True)
+        case Listed(name=name):
+            return Needs(listed=(look,) if name in LISTS else ())
         case _:
             assert_never(look)
-
-
-def _statuses(look: Listed) -> frozenset[Status]:
-    """Which requests a list is of: those that are open, unless it says otherwise."""
-    if look.name == "reviews":
-        return frozenset({Status.LIVE})
-    return frozenset({Status(look.status)}) if look.status in set(Status) else OPEN
 
 
 def answer(command: Command, known: Known, book: Handbook) -> Message:
@@ -82,7 +76,7 @@ def answer(command: Command, known: Known, book: Handbook) -> Message:
         case Word.FORM:
             return _offer_form(book)
         case Word.MY_REQUESTS:
-            return lists.mine(known.mine, book)
+            return lists.mine(known.pages["my_requests"], book)
         case Word.STATUS:
             return _status(known, book)
         case Word.QUEUE | Word.MINE | Word.REVIEWS | Word.GAPS:
@@ -107,7 +101,7 @@ def show(look: Look, state: Conversation, known: Known, book: Handbook) -> View:
         case Found():
             return _found(look, known, book)
         case MyRequests():
-            return Show(lists.mine(known.mine, book))
+            return Show(lists.mine(known.pages["my_requests"], book))
         case Queue():
             return Show(_list(_QUEUE, known, book))
         case Home():
@@ -182,28 +176,28 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
     if look.name == "find":
         return finding.found(look, known, book)
     if look.name == "my_requests":
-        return lists.mine(known.mine, book, look)
+        return lists.mine(known.pages[look.name], book, look)
     if not known.member:
         return news.only_team(book)
     match look.name:
         case "queue":
-            return lists.queue(known.queue, known.at, book, look)
+            return lists.queue(known.pages[look.name], known.at, book, look)
         case "mine":
-            return lists.mine_of_team(known.queue, known.person, known.at, book, look)
+            return lists.mine_of_team(known.pages[look.name], known.at, book, look)
         case "reviews":
-            return lists.reviews(known.queue, known.at, book, look)
+            return lists.reviews(known.pages[look.name], known.at, book, look)
         case "gaps":
-            return gaps(known.queue, book, look.page)
+            return gaps(known.waiting, book, look.page)
         case _:
             return news.stale(book)
 
 
 def _home(known: Known, book: Handbook) -> Message:
     """Their requests and the ways to begin one; for the team, its own work before them."""
-    told = {"mine": lists.mine(known.mine, book)}
+    told = {"mine": lists.mine(known.pages["my_requests"], book)}
     if known.member:
         team = {"taken": _list(Listed("mine"), known, book), "queue": _list(_QUEUE, known, book)}
-        told = {**team, "due": lists.due(known.live, known.at, book), **told}
+        told = {**team, "due": lists.due(known.pages["due"], known.at, book), **told}
     parts = ((Heading(book.words.rich(f"home.{name}")), *each.parts) for name, each in told.items())
     buttons = (*_ways_to_begin(book), *lists.whole(book, member=known.member))
     return Message(tuple(part for each in parts for part in each), buttons)
@@ -250,9 +244,10 @@ def _too_late(form: str, request: Request, book: Handbook) -> Message | None:
 
 
 def _status(known: Known, book: Handbook) -> Message:
-    if not known.mine:
-        return lists.mine((), book)
-    return lists.one(known.mine[0], known.person, book, member=False)
+    page = known.pages["my_requests"]
+    if not page.requests:
+        return lists.mine(page, book)
+    return lists.one(page.requests[0], known.person, book, member=False)
 
 
 def _help(known: Known, book: Handbook) -> Message:

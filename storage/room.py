@@ -17,7 +17,7 @@ _REQUEST_FIELDS = tuple(field.name for field in fields(Request))
 
 REQUESTS = (
     select(
-        *(column for column in requests.c if column.name != "meant"),
+        *(column for column in requests.c if column.name in _REQUEST_FIELDS),
         *(_REQUESTER.c[name].label(f"requester_{name}") for name in _PERSON_COLUMNS),
         *(_TAKER.c[name].label(f"taker_{name}") for name in _PERSON_COLUMNS),
     )
@@ -67,6 +67,7 @@ def row_of(request: Request) -> dict[str, object]:
         "facts": dict(request.facts),
         "requester": request.requester.key,
         "taker": request.taker and request.taker.key,
+        "shown_level": request.shown_level,
     }
 
 

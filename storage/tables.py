@@ -99,6 +99,7 @@ requests = Table(
     Column("waits_for", Text, nullable=False, server_default=text("''")),
     Column("tracked_at", Text, nullable=False, server_default=text("''")),
     Column("language", Text, nullable=False, server_default=text("''")),
+    Column("shown_level", Word(Level)),
     Column("level_reason", Text, nullable=False, server_default=text("''")),
     Column("verdicts", Json(tuple[Verdict, ...]), nullable=False, server_default=text("'[]'")),
     Column("named_gaps", Json(tuple[str, ...]), nullable=False, server_default=text("'[]'")),
@@ -110,6 +111,7 @@ requests = Table(
     Column("links", Json(tuple[Link, ...]), nullable=False, server_default=text("'[]'")),
     Column("meant", LargeBinary),
     Index("ix_requests_status", "status", "asked_at"),
+    Index("ix_requests_review", "status", "review_on"),
     Index("ix_requests_taker", "taker", "status"),
     Index("ix_requests_requester", "requester", "asked_at"),
 )

@@ -7,6 +7,7 @@ from storage.elsewhere import Elsewhere
 from storage.finding import Finding
 from storage.inbox import Inbox
 from storage.keeping import Keeping
+from storage.listing import Listing
 from storage.outbox import Outbox
 from storage.page import Page
 from storage.record import Record
@@ -17,6 +18,7 @@ class SqlWork(
     Inbox,
     Record,
     Finding,
+    Listing,
     Elsewhere,
     Similar,
     Adoptions,

@@ -16,6 +16,7 @@ from bot.handbook import Handbook
 from bot.intake.editing import corrections
 from bot.looking import show
 from bot.messages import Invalid, Message, Open, Quiet, text_of
+from bot.pages import page_of
 from bot.people import Person, Place, PlaceKind
 from bot.requests import Request, Status
 from bot.settings import Settings
@@ -188,7 +189,7 @@ def test_what_happens_to_a_request_that_is_not_there_is_said() -> None:
 
 
 def test_a_long_list_goes_on_on_the_next_page() -> None:
-    shown = text_of(mine((REQUEST,) * 23, book()))
+    shown = text_of(mine(page_of((REQUEST,) * 23), book()))
 
     assert shown.startswith("You have 23 requests, newest first.")
     assert shown.endswith("Page 1 of 2.\n[Next page]")

@@ -32,6 +32,7 @@ from bot.events import (
     Withdrawn,
 )
 from bot.messages import Message, text_of
+from bot.pages import page_of
 from bot.people import Person
 from bot.ports import Work
 from bot.requests import Request, Status
@@ -188,16 +189,16 @@ def test_who_asked_reads_what_comes_next(request_: Request, says: str, buttons: 
 
 
 def test_lists_say_how_things_stand() -> None:
-    queue = text_of(lists.queue((asked(6), WAITING), at("2026-12-10 10:00"), book()))
+    queue = text_of(lists.queue(page_of((asked(6), WAITING)), at("2026-12-10 10:00"), book()))
 
     assert queue.splitlines()[1:-1] == [
         "- GW-6 Visitor permits online · New · nobody has it yet · 2 working days · next: take it",
         "- GW-7 Visitor permits online · Waiting for Dean to answer · Priya Nair · "
         "2 working days · next: wait, or ask again",
     ]
-    assert "Waiting for your answer" in text_of(lists.mine((WAITING,), book()))
+    assert "Waiting for your answer" in text_of(lists.mine(page_of((WAITING,)), book()))
     assert len(lists.links(book(), member=True)) > len(lists.links(book(), member=False))
-    assert lists.mine((), book()).parts
+    assert lists.mine(page_of(()), book()).parts
 
 
 class Drawer:

@@ -25,6 +25,7 @@ from bot.events import (
     Withdrawn,
 )
 from bot.messages import Invalid, Open, text_of
+from bot.pages import page_of
 from bot.requests import Request, Status
 from bot.triage import forms, lists
 from bot.triage.moves import LifeEvent
@@ -257,8 +258,8 @@ def test_the_choices_under_take_are_what_can_happen_now() -> None:
 
 
 def test_mine_lists_what_one_of_the_team_has() -> None:
-    shown = text_of(lists.mine_of_team((asked(6), WAITING), PRIYA, TUESDAY, book()))
-    none = text_of(lists.mine_of_team((asked(6), WAITING), TOM, TUESDAY, book()))
+    shown = text_of(lists.mine_of_team(page_of((WAITING,)), TUESDAY, book()))
+    none = text_of(lists.mine_of_team(page_of(()), TUESDAY, book()))
 
     assert shown.splitlines() == [
         "You have taken 1 request.",

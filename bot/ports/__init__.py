@@ -13,6 +13,7 @@ from bot.messages import Message
 from bot.people import Identity, Person, Place
 from bot.ports.diary import Diary
 from bot.ports.keeping import Keeping
+from bot.ports.listing import Listing
 from bot.requests import Entry, Proposed, Request, Status
 
 Result = TypeVar("Result")
@@ -63,7 +64,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Diary, Keeping, Protocol):
+class Work(Diary, Keeping, Listing, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox
@@ -126,10 +127,6 @@ class Work(Diary, Keeping, Protocol):
 
     def make_findable(self, number: int, stems: frozenset[str], *, team_only: bool) -> None:
         """From now on the request is found by these stems too, by the team alone or by all."""
-        ...
-
-    def found(self, stems: frozenset[str], limit: int, own: int | None) -> tuple[Request, ...]:
-        """Requests with all of these stems, newest first; `own` requests by what all may read."""
         ...
 
     def tally(self, hand_off: str, at: datetime, by: int | None = None, words: str = "") -> None:

@@ -10,7 +10,9 @@ from bot.events import Event, Filled, Listed
 from bot.handbook import Handbook
 from bot.levels.judgement import Level
 from bot.messages import Choice, Dialog, Field, FieldKind, Message, Open, Quiet, View
-from bot.requests import Request, Status
+from bot.pages import key_of
+from bot.people import Person
+from bot.requests import Status
 from bot.triage import lists, news
 
 FORM = lists.FILTER
@@ -43,8 +45,8 @@ def found(look: Listed, known: Known, book: Handbook) -> Message:
     if not in_any([look.words]):
         return news.one_line(book.words.rich("list.find_what"))
     if known.member:
-        return lists.found(known.found, look, known.at, book)
-    return lists.mine(known.found, book, look)
+        return lists.found(known.pages["find"], look, known.at, book)
+    return lists.mine(known.pages["find"], book, look)
 
 
 def open_form(known: Known, book: Handbook) -> View:
@@ -56,8 +58,8 @@ def open_form(known: Known, book: Handbook) -> View:
     fields_ = (
         _choice("level", tuple(Choice(each, book.levels[each]) for each in Level), book),
         _choice("status", statuses, book),
-        _choice("service", _services(known.queue), book),
-        _choice("person", _takers(known.queue), book),
+        _choice("service", _services(known.services), book),
+        _choice("person", _takers(known.takers), book),
     )
     return Open(Dialog(FORM, 0, label("filter.title"), fields_, label("filter.submit")))
 
@@ -69,26 +71,28 @@ def _choice(key: str, choices: tuple[Choice, ...], book: Handbook) -> Field:
     return Field(key, name, FieldKind.CHOICE, value="any", choices=(*any_, *choices[:99]))
 
 
-def _services(requests: tuple[Request, ...]) -> tuple[Choice, ...]:
-    named = {lists.key_of(one.requester.service): one.requester.service for one in requests}
-    named.pop("", None)
+def _services(services: tuple[str, ...]) -> tuple[Choice, ...]:
+    named = {key_of(one): one for one in services}
     return tuple(Choice(key, name[:75]) for key, name in sorted(named.items()))
 
 
-def _takers(requests: tuple[Request, ...]) -> tuple[Choice, ...]:
-    named = {one.taker.key: one.taker.name for one in requests if one.taker}
-    return tuple(Choice(str(key), name[:75]) for key, name in named.items())
+def _takers(takers: tuple[Person, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(str(one.key), one.name[:75]) for one in takers)
 
 
-def read(filled: Filled, known: Known, book: Handbook) -> Quiet:
-    """The queue with only what was chosen in it; nothing happens by it."""
+def look_of(filled: Filled) -> Listed:
+    """The queue with only what was chosen in it."""
     chosen = {key: value for key, value in filled.values.items() if value != "any"}
     person = chosen.get("person", "")
-    look = Listed(
+    return Listed(
         "queue",
         level=chosen.get("level", ""),
         status=chosen.get("status", ""),
         service=chosen.get("service", ""),
         person=int(person) if person.isascii() and person.isdigit() and len(person) < 10 else 0,
     )
-    return Quiet(lists.queue(known.queue, known.at, book, look))
+
+
+def read(filled: Filled, known: Known, book: Handbook) -> Quiet:
+    """The queue as it was filtered; nothing happens by it."""
+    return Quiet(lists.queue(known.pages["queue"], known.at, book, look_of(filled)))

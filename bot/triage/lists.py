@@ -1,6 +1,5 @@
 """Requests as lists and one at a time: the queue, a person's own, and GW-123."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,6 +7,7 @@ from datetime import date, datetime
 from bot.events import Form, Listed, MyRequests, Queue, Withdrawn
 from bot.handbook import Handbook
 from bot.messages import Button, Items, Message, Paragraph, Part, Weight
+from bot.pages import Page
 from bot.people import Person
 from bot.requests import OPEN, OVER, Request, Status
 from bot.triage import card, news
@@ -19,85 +19,52 @@ from bot.words.rich import Rich, Value, join, plain_run
 FILTER = "filter"
 """The dialog in which the queue is filtered."""
 
-SHOWN = 20
-"""Lines on one page of a list."""
-
 _QUEUE, _MINE = Listed("queue"), Listed("my_requests")
 _TAKEN, _REVIEWS = Listed("mine"), Listed("reviews")
 
 
-def queue(
-    requests: tuple[Request, ...], at: datetime, book: Handbook, look: Listed = _QUEUE
-) -> Message:
+def queue(page: Page, at: datetime, book: Handbook, look: Listed = _QUEUE) -> Message:
     """Open requests, oldest first, with how long each has waited and what comes next."""
-    chosen = tuple(one for one in requests if _is_chosen(one, look))
-    lines = tuple(_queue_line(request, at, book) for request in chosen)
+    lines = tuple(_queue_line(request, at, book) for request in page.requests)
     filtered = look != replace(_QUEUE, page=look.page)
-    listed = _listed("chosen" if filtered else "queue", lines, book, look)
+    listed = _listed("chosen" if filtered else "queue", lines, page, look, book)
     return replace(listed, buttons=(*listed.buttons, *_filter(book))) if lines else listed
-
-
-def _is_chosen(request: Request, look: Listed) -> bool:
-    """Whether it is what a filtered list leaves."""
-    taker = request.taker.key if request.taker else 0
-    wanted = (
-        (look.level, request.shown_level or ""),
-        (look.status, request.status),
-        (look.service, key_of(request.requester.service)),
-        (look.person, taker),
-    )
-    return all(want in ("", 0, has) for want, has in wanted)
 
 
 def _filter(book: Handbook) -> tuple[Button, ...]:
     return (Button(book.words.plain("button.filter"), Form(FILTER)),)
 
 
-def key_of(service: str) -> str:
-    """A service as a button can carry it: at most 30 plain letters."""
-    return re.sub(r"[^a-z0-9]+", "-", service.casefold())[:30]
-
-
-def mine(requests: tuple[Request, ...], book: Handbook, look: Listed = _MINE) -> Message:
+def mine(page: Page, book: Handbook, look: Listed = _MINE) -> Message:
     """What a person asked for, newest first."""
-    lines = tuple(_mine_line(request, book) for request in requests)
-    return _listed("found" if look.name == "find" else "mine", lines, book, look)
+    lines = tuple(_mine_line(request, book) for request in page.requests)
+    return _listed("found" if look.name == "find" else "mine", lines, page, look, book)
 
 
-def mine_of_team(
-    requests: tuple[Request, ...],
-    person: Person,
-    at: datetime,
-    book: Handbook,
-    look: Listed = _TAKEN,
-) -> Message:
-    """Those of these that this person of the team has, in the order in which they are given."""
-    held = (one for one in requests if one.taker and one.taker.key == person.key)
-    lines = tuple(_taken_line(request, at, book) for request in held)
-    return _listed("taken", lines, book, look)
+def mine_of_team(page: Page, at: datetime, book: Handbook, look: Listed = _TAKEN) -> Message:
+    """What one of the team has, oldest first."""
+    lines = tuple(_taken_line(request, at, book) for request in page.requests)
+    return _listed("taken", lines, page, look, book)
 
 
-def found(requests: tuple[Request, ...], look: Listed, at: datetime, book: Handbook) -> Message:
+def found(page: Page, look: Listed, at: datetime, book: Handbook) -> Message:
     """What has the words that the team wants to find, newest first."""
-    lines = tuple(_queue_line(request, at, book) for request in requests)
-    return _listed("found", lines, book, look)
+    lines = tuple(_queue_line(request, at, book) for request in page.requests)
+    return _listed("found", lines, page, look, book)
 
 
-def reviews(
-    requests: tuple[Request, ...], at: datetime, book: Handbook, look: Listed = _REVIEWS
-) -> Message:
+def reviews(page: Page, at: datetime, book: Handbook, look: Listed = _REVIEWS) -> Message:
     """What is live and has a review to come, the soonest first."""
-    live = ((one.review_on, one) for one in requests if one.review_on)
-    soonest = sorted(live, key=lambda pair: (pair[0], pair[1].number))
-    lines = tuple(_review_line(request, on, at, book) for on, request in soonest)
-    return _listed("reviews", lines, book, look)
+    live = ((one, one.review_on) for one in page.requests if one.review_on)
+    lines = tuple(_review_line(request, on, at, book) for request, on in live)
+    return _listed("reviews", lines, page, look, book)
 
 
-def due(requests: tuple[Request, ...], at: datetime, book: Handbook) -> Message:
+def due(page: Page, at: datetime, book: Handbook) -> Message:
     """What of this is to be looked at again by now, the longest due first."""
-    today = at.date()
-    by_now = tuple(one for one in requests if one.review_on and one.review_on <= today)
-    return reviews(by_now, at, book) if by_now else news.one_line(book.words.rich("list.due_none"))
+    if not page.requests:
+        return news.one_line(book.words.rich("list.due_none"))
+    return reviews(page, at, book)
 
 
 def _review_line(request: Request, on: date, at: datetime, book: Handbook) -> Rich:
@@ -106,16 +73,15 @@ def _review_line(request: Request, on: date, at: datetime, book: Handbook) -> Ri
     return _line(name, request, book, day=day_and_year(on), taker=taker)
 
 
-def _listed(name: str, lines: tuple[Rich, ...], book: Handbook, look: Listed) -> Message:
+def _listed(
+    name: str, lines: tuple[Rich, ...], page: Page, look: Listed, book: Handbook
+) -> Message:
     if not lines:
         return Message((Paragraph(book.words.rich(f"list.{name}_none")),))
-    pages = -(-len(lines) // SHOWN)
-    page = min(max(look.page, 1), pages)
-    parts: list[Part] = [Paragraph(book.words.count(f"list.{name}", len(lines)))]
-    parts.append(Items(lines[(page - 1) * SHOWN : page * SHOWN]))
-    if pages > 1:
-        parts.append(Paragraph(book.words.rich("list.page", n=page, of=pages)))
-    return Message(tuple(parts), _turns(replace(look, page=page), pages, book))
+    parts: list[Part] = [Paragraph(book.words.count(f"list.{name}", page.total)), Items(lines)]
+    if page.of > 1:
+        parts.append(Paragraph(book.words.rich("list.page", n=page.number, of=page.of)))
+    return Message(tuple(parts), _turns(replace(look, page=page.number), page.of, book))
 
 
 def _turns(look: Listed, pages: int, book: Handbook) -> tuple[Button, ...]:

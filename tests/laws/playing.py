@@ -26,12 +26,13 @@ from bot.effects import (
     Tally,
     Turn,
 )
-from bot.events import Attachment, Event, Filled, Found, Look, Said
+from bot.events import Attachment, Event, Filled, Found, Listed, Look, Said
 from bot.handbook import Handbook
 from bot.intake.leaving_out import without_personal_data
 from bot.messages import Answer, Button, Dialog, Field, FieldKind, Invalid, Open, Quiet
+from bot.pages import Page, page_of
 from bot.people import Person, Place
-from bot.requests import OVER, Entry, Request
+from bot.requests import OPEN, OVER, Entry, Request, Status
 from bot.triage import finding, taking_out
 from bot.understanding.likeness import stems_of, words_of_request
 from bot.wire import press_from_text, press_to_text
@@ -199,6 +200,20 @@ def _found(words: str, world: World, known: Known) -> tuple[Request, ...]:
     return tuple(found) if wanted else ()
 
 
+def _page(look: Listed, world: World, known: Known) -> Page:
+    """What a database would list, filters apart."""
+    asked, who = world.requests.values(), known.person.key
+    listed = {
+        "queue": [one for one in asked if one.status in OPEN],
+        "mine": [one for one in asked if one.taker and one.taker.key == who],
+        "my_requests": [one for one in asked if who in (one.requester.key, *one.joined)][::-1],
+        "reviews": [one for one in asked if one.status is Status.LIVE],
+        "due": [one for one in asked if one.status is Status.LIVE],
+    }
+    found = _found(look.words, world, known)
+    return page_of(listed.get(look.name, found), look.page)
+
+
 def _all_that_happened_to(request: Request, world: World) -> tuple[str, ...]:
     events = (one.event for one in world.history if one.request == request.number)
     typed = (text for event in events for text in finding.words_of(event))
@@ -221,11 +236,9 @@ def _more(known: Known, needs: Needs, world: World) -> Known:
         whom_state=world.state(whom.key) if whom else None,
         whom_member=whom is not None and whom.key in TEAM,
         number=len(world.requests) + 1 if needs.number else known.number,
-        queue=tuple(one for one in asked if one.status in needs.statuses)
-        if needs.queue
-        else known.queue,
+        pages={one.name: _page(one, world, known) for one in needs.listed} or known.pages,
+        waiting=tuple(one for one in asked if one.status in OPEN),
         mine=tuple(mine)[::-1] if needs.mine else known.mine,
-        found=_found(needs.find, world, known) if needs.find else known.found,
         similar=_similar(needs.similar, world) if needs.similar is not None else known.similar,
         history=_history(request, world) if needs.record else known.history,
         related=tuple(asked) if needs.record else known.related,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.drafts import Conversation, NotSame, TeamQuestion
-from bot.events import Noted
+from bot.events import Listed, Noted
 from bot.messages import text_of
 from bot.ports import Work
 from bot.requests import Entry, Link
@@ -19,6 +19,7 @@ from tests.storage.given import DAY, LONDON, NOW, PRIYA, asked, dean, say, sql, 
 
 OUT = Redaction(("Zebedee Quux",), "[redacted]")
 TEXT = "It is Zebedee Quux."
+FIND = Listed("find")
 LEFT = "It is [redacted]."
 
 
@@ -96,7 +97,8 @@ async def test_a_request_whose_words_were_forgotten_is_found_by_none(store: SqlS
         work.index(number, stems)
         work.make_findable(number, stems, team_only=True)
         work.forget_words(number)
-        return work.found(stems, 9, None), work.similar(stems, NOW - DAY, lambda _: [])
+        found = work.page(FIND, 0, NOW.date(), stems, own=False)
+        return found.requests, work.similar(stems, NOW - DAY, lambda _: [])
 
     assert await store.transact(found) == ((), ())
 

@@ -73,6 +73,7 @@ def full(work: Work) -> Request:
         waiting_since=NOW + 7 * DAY,
         snoozed_until=date(2027, 5, 3),
         dismissed="new",
+        held="a court case",
     )
 
 
