@@ -7,7 +7,6 @@ from typing import assert_never
 
 from adapters.web.people import ALL_STAFF, PEOPLE, TEAM_CHANNEL
 from bot import deciding, filling, looking
-from bot.catalogue.terms import in_any
 from bot.drafts import Conversation
 from bot.effects import (
     Attend,
@@ -17,7 +16,6 @@ from bot.effects import (
     Know,
     Known,
     LayOver,
-    Needs,
     Redact,
     Save,
     Say,
@@ -26,16 +24,15 @@ from bot.effects import (
     Tally,
     Turn,
 )
-from bot.events import Attachment, Event, Filled, Found, Listed, Look, Said
+from bot.events import Attachment, Event, Filled, Found, Look, Said
 from bot.handbook import Handbook
 from bot.intake.leaving_out import without_personal_data
 from bot.messages import Answer, Button, Dialog, Field, FieldKind, Invalid, Open, Quiet
-from bot.pages import Page, page_of
 from bot.people import Person, Place
-from bot.requests import OPEN, OVER, Entry, Request, Status
-from bot.triage import finding, taking_out
-from bot.understanding.likeness import stems_of, words_of_request
+from bot.requests import Entry
+from bot.triage import taking_out
 from bot.wire import press_from_text, press_to_text
+from tests.laws.knowing import more
 from tests.laws.world import (
     BEGIN,
     CAST,
@@ -95,10 +92,10 @@ def turn_of(
 ) -> tuple[Turn, Known]:
     """The decision, once all is known that it wants; and what was known."""
     state = world.state(known.person.key)
-    known = _more(known, deciding.needs(state, event, book), world)
+    known = more(known, deciding.needs(state, event, book), world)
     turn = decide(state, event, known, book)
     while turn.wants:
-        known = _more(known, turn.wants, world)
+        known = more(known, turn.wants, world)
         turn = decide(state, event, known, book)
     return turn, known
 
@@ -169,13 +166,13 @@ def _happened(came: Event | Look, world: World, stage: _Stage) -> Moment:
     known = Known(stage.at, person, stage.place, member, decider=person.key == DECIDER)
     state, book = world.state(person.key), stage.book
     if isinstance(came, Look):
-        known = _more(known, looking.needs_of_look(came), world)
+        known = more(known, looking.needs_of_look(came), world)
         view = looking.show(came, state, known, book)
         return _moment(Turn(state, answer=view), came, came, known, world)
     event, left_out = without_personal_data(came, book.masker)
     known = replace(known, left_out=left_out)
     if isinstance(event, Filled):
-        read = filling.read_form(event, _more(known, filling.needs(event, book), world), book)
+        read = filling.read_form(event, more(known, filling.needs(event, book), world), book)
         if isinstance(read, Invalid | Quiet | Open):
             return _answered(read, event, came, known, world)
         event = read
@@ -186,78 +183,6 @@ def _happened(came: Event | Look, world: World, stage: _Stage) -> Moment:
 
 def _answered(answer: Answer, event: Event, came: Event, known: Known, world: World) -> Moment:
     return _moment(Turn(world.state(known.person.key), answer=answer), event, came, known, world)
-
-
-def _found(words: str, world: World, known: Known) -> tuple[Request, ...]:
-    """What has all of these words: of the team's own, for the team alone."""
-    wanted = in_any([words])
-    found = (
-        one
-        for one in world.requests.values()
-        if (known.member and wanted <= in_any(_all_that_happened_to(one, world)))
-        or (one.requester.key == known.person.key and wanted <= in_any([words_of_request(one)]))
-    )
-    return tuple(found) if wanted else ()
-
-
-def _page(look: Listed, world: World, known: Known) -> Page:
-    """What a database would list, filters apart."""
-    asked, who = world.requests.values(), known.person.key
-    listed = {
-        "queue": [one for one in asked if one.status in OPEN],
-        "mine": [one for one in asked if one.taker and one.taker.key == who],
-        "my_requests": [one for one in asked if who in (one.requester.key, *one.joined)][::-1],
-        "reviews": [one for one in asked if one.status is Status.LIVE],
-        "due": [one for one in asked if one.status is Status.LIVE],
-    }
-    found = _found(look.words, world, known)
-    return page_of(listed.get(look.name, found), look.page)
-
-
-def _all_that_happened_to(request: Request, world: World) -> tuple[str, ...]:
-    events = (one.event for one in world.history if one.request == request.number)
-    typed = (text for event in events for text in finding.words_of(event))
-    return (words_of_request(request), *typed)
-
-
-def _more(known: Known, needs: Needs, world: World) -> Known:
-    asked = world.requests.values()
-    mine = (one for one in asked if one.requester.key == known.person.key)
-    request = world.requests.get(needs.request or 0) or known.request
-    other = world.requests.get(needs.other or 0) or known.other
-    whom = next((CAST[n] for n, p in enumerate(PEOPLE) if p.person == needs.whom), known.whom)
-    return replace(
-        known,
-        request=request,
-        joined=tuple(CAST[key] for key in request.joined) if request else (),
-        other=other,
-        other_joined=tuple(CAST[key] for key in other.joined) if other else (),
-        whom=whom,
-        whom_state=world.state(whom.key) if whom else None,
-        whom_member=whom is not None and whom.key in TEAM,
-        number=len(world.requests) + 1 if needs.number else known.number,
-        pages={one.name: _page(one, world, known) for one in needs.listed} or known.pages,
-        waiting=tuple(one for one in asked if one.status in OPEN),
-        mine=tuple(mine)[::-1] if needs.mine else known.mine,
-        similar=_similar(needs.similar, world) if needs.similar is not None else known.similar,
-        history=_history(request, world) if needs.record else known.history,
-        related=tuple(asked) if needs.record else known.related,
-        alike=_alike(needs.alike, world) if needs.alike else known.alike,
-    )
-
-
-def _history(request: Request | None, world: World) -> tuple[Entry, ...]:
-    return tuple(one for one in world.history if request and one.request == request.number)
-
-
-def _similar(stems: frozenset[str], world: World) -> tuple[Request, ...]:
-    """Confidential ones too: whoever decides has to see to these."""
-    shown = (one for one in world.requests.values() if one.status not in OVER)
-    return tuple(one for one in shown if stems & stems_of(one.text))
-
-
-def _alike(hand_off: str, world: World) -> tuple[SentElsewhere, ...]:
-    return tuple(one for to, one in world.elsewhere if to == hand_off)
 
 
 def _moment(
