@@ -237,10 +237,17 @@ def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn
     if is_urgent(said.text, book):
         return ring_now(state, known, book)
     if known.place.kind is PlaceKind.CHANNEL:
-        return Turn(state, (Say(known.place, looking.in_channel(book)),))
+        return _said_in_channel(state, said, known, book)
     if not said.files and (asked := confirming.meant(state, known)):
         return confirming.is_it_the_answer(state, asked, said.text, known, book)
     return conversation.decide(state, said, known, book)
+
+
+def _said_in_channel(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
+    """Under the card of a request it may be the answer of whom the team asked."""
+    if known.under:
+        return confirming.overheard(state, Overheard(said.text, said.under), known, book)
+    return Turn(state, (Say(known.place, looking.in_channel(book)),))
 
 
 def _commanded(state: Conversation, command: Command, known: Known, book: Handbook) -> Turn:

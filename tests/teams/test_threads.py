@@ -1,0 +1,54 @@
+"""What is said to Groundwork in the thread of a request’s card, in the digital team's channel."""
+
+from tests.teams.office import Office
+from tests.teams.reading import dialog_of, inputs
+from tests.teams.tenant import DIGITAL, person
+
+DEAN, PRIYA, TOM = map(person, ("Dean", "Priya", "Tom"))
+WISH = "people fill in a paper form for a skip licence at reception"
+
+
+async def asked(office: Office, who: str) -> str:
+    """Somebody's request, about which Priya asks them. Gives the thread of its card."""
+    await office.works_in("Tom", "Tom Bell", "Digital", of_team=True)
+    await office.people.say(who, WISH)
+    await office.press(who, "Talk to a person")
+    card = dialog_of((await office.press(PRIYA, "Ask", DIGITAL)).body)
+    for _ in range(2):  # once to see it as it will be read
+        (field,) = (name for name in inputs(card) if name.endswith("text"))
+        reply = await office.people.submit(
+            PRIYA, card["actions"][0], {field: "How many a month?"}, DIGITAL
+        )
+        card = dialog_of(reply.body) if reply.body else card
+    await office.deliver()
+    return next(one.conversation for one in office.tenant.there(DIGITAL))
+
+
+async def test_a_mention_under_the_card_is_the_answer_of_whoever_was_asked(office: Office) -> None:
+    thread = await asked(office, TOM)
+
+    await office.people.mention(TOM, "about 40", thread)
+    assert "Is this your answer about GW-1?" in (await office.told(DIGITAL))[-1]
+    await office.press(TOM, "Yes", DIGITAL)
+
+    assert "‘about 40’" in (await office.told(DIGITAL))[-1]
+    assert {one.conversation for one in office.tenant.there(DIGITAL)} == {thread}
+    assert [one.text for one in (await office.request()).said] == [WISH, "about 40"]
+
+
+async def test_what_is_no_answer_stays_among_the_team(office: Office) -> None:
+    thread = await asked(office, TOM)
+
+    await office.people.mention(TOM, "shall we ring them?", thread)
+    await office.press(TOM, "No", DIGITAL)
+
+    assert "All right, that stays among you." in (await office.told(DIGITAL))[-1]
+    assert [one.text for one in (await office.request()).said] == [WISH]
+
+
+async def test_of_whoever_was_not_asked_it_is_a_line_like_any_other(office: Office) -> None:
+    thread = await asked(office, DEAN)
+
+    await office.people.mention(TOM, "about 40", thread)
+
+    assert "Is this your answer" not in (await office.told(DIGITAL))[-1]
