@@ -66,6 +66,7 @@ async def _slack() -> AsyncIterator[str]:
     """All of Slack that is asked: who we are, who is in the team, and what people are called."""
     answers: dict[str, dict[str, object]] = {
         "auth.test": {"team_id": "T1", "user_id": "U0", "bot_id": "B0"},
+        "conversations.info": {"channel": {"is_private": True}},
         "conversations.members": {"members": ["U0"]},
         "users.info": {"user": {"real_name": "Dean Marsh", "team_id": "T1"}},
     }

@@ -1,7 +1,9 @@
 """`check`, of Slack: whether its tokens, permissions and channels are what Groundwork needs."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from time import time
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -24,6 +26,11 @@ _MAKE_ANOTHER = (
 _NOT_REACHED = (
     "Check [network] proxy and ca_bundle, and that this machine may reach slack.com and, for a "
     "socket, wss-primary.slack.com."
+)
+_MOST_APART_S = 120
+_SET_IT = (
+    "Let it be set by NTP: signed requests more than 5 minutes old are refused, and what is due "
+    "comes at the wrong time."
 )
 _OTHERWISE = "Tell them in another way, or name somebody else in their place."
 _TO_CHECK_DIGESTS = "channels:read"
@@ -94,6 +101,8 @@ async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncItera
         yield _of_token("bot_token", error, _COPY_IT)
         return
     yield f"Slack: {me['team']}, as {me['user']}."
+    for found in _of_clock(me):
+        yield found
     granted = _granted(me)
     for each in _of_scopes(granted):
         yield each
@@ -125,9 +134,24 @@ def _of_token(key: str, error: str, mend: str) -> Found:
     return _wrong(key, f"Slack does not take this token ({error}).", mend)
 
 
+def _of_clock(me: Any) -> Iterator[Found]:
+    """Slack says what time it is with every answer."""
+    try:
+        ahead = time() - parsedate_to_datetime(_header(me, "date")).timestamp()
+    except ValueError:
+        return
+    if abs(ahead) > _MOST_APART_S:
+        apart = f"{abs(ahead) / 60:.0f} minutes {'ahead of' if ahead > 0 else 'behind'}"
+        yield _wrong("clock", f"This machine’s clock is {apart} Slack’s.", _SET_IT)
+
+
+def _header(me: Any, name: str) -> str:
+    told = {each.lower(): value for each, value in me.headers.items()}
+    return str(told.get(name, ""))
+
+
 def _granted(me: Any) -> frozenset[str]:
-    told = {name.lower(): value for name, value in me.headers.items()}
-    return frozenset(one.strip() for one in str(told.get("x-oauth-scopes", "")).split(","))
+    return frozenset(one.strip() for one in _header(me, "x-oauth-scopes").split(","))
 
 
 def _of_scopes(granted: frozenset[str]) -> list[Found | str]:

@@ -1,17 +1,27 @@
 """Signed requests: what nobody at Slack sends is refused before bolt stumbles over it."""
 
+import logging
 from http import HTTPStatus
+from time import time
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.internals import parse_body
 
+log = logging.getLogger(__name__)
+
+OLDEST_S = 300
+"""Bolt refuses what is older; it may be this machine's clock that is wrong."""
+
 
 async def answered(app: AsyncApp, request: web.Request) -> web.Response:
     """What bolt answers; whether Slack signed the request is bolt's to say."""
-    if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
+    sent_at = request.headers.get("X-Slack-Request-Timestamp", "")
+    if not sent_at.isdecimal():
         return web.Response(status=HTTPStatus.UNAUTHORIZED)
+    if (apart := abs(int(sent_at) - time())) > OLDEST_S:
+        log.warning("request refused: its time is not ours", extra={"seconds": round(apart)})
     if not await _is_readable(request):
         return web.Response(status=HTTPStatus.BAD_REQUEST)
     return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))

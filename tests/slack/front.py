@@ -101,6 +101,7 @@ class Front:
     changes: dict[str, Change] = field(default_factory=dict)
     drawn: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     granted: set[str] = field(default_factory=lambda: {scope.name for scope in NEEDED})
+    headers: dict[str, str] = field(default_factory=dict)
     triggers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -159,7 +160,8 @@ class Front:
         await self._note(Call(method, arguments, answer))
         if trouble:
             return _cut(request)
-        return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(self.granted)})
+        told = {"X-OAuth-Scopes": ",".join(self.granted), **self.headers}
+        return web.json_response(answer, headers=told)
 
     def _trouble(self, method: str, arguments: Mapping[str, Any]) -> Trouble | None:
         for trouble in self.troubles:

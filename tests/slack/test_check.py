@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from contextlib import chdir
 from dataclasses import dataclass
+from email.utils import formatdate
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
@@ -77,6 +79,27 @@ async def test_without_one_permission_it_is_named_with_its_reason(checking: Chec
         "write to it in their direct message, and follow what they change. Add it under OAuth & "
         "Permissions, and install the app again.\n"
     )
+
+
+@by_socket
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        (formatdate(time() + 420), ["7 minutes behind Slack’s."]),
+        (formatdate(time() - 420), ["7 minutes ahead of Slack’s."]),
+        (formatdate(time() - 60), []),
+        ("soon", []),
+    ],
+    ids=["behind", "ahead", "right", "garbled"],
+)
+async def test_a_clock_that_is_wrong_is_told(
+    date: str, told: list[str], checking: Checking
+) -> None:
+    checking.front.headers["Date"] = date
+
+    wrong, _ = await checking.wrong()
+
+    assert [one.partition("clock is ")[2].partition(" Let")[0] for one in wrong] == told
 
 
 def _channel(**told: object) -> Change:
