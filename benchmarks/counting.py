@@ -7,6 +7,7 @@ were requests and where the others went (`data/hand-offs.jsonl`), and of which l
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.counted import Counted, Group, grouped, signs_of
@@ -51,9 +52,14 @@ def counted(labelled: Iterable[Labelled], least: int = LEAST) -> Counted:
     """What stood in at least so many of them."""
     found: dict[str, Counter[str]] = {}
     for text, kind in labelled:
-        for key in {sign.key for sign in signs_of(keys_of(words_of(text)))}:
+        for key in _signs(text):
             found.setdefault(key, Counter())[kind] += 1
     return grouped({key: each for key, each in found.items() if each.total() >= least})
+
+
+@cache
+def _signs(text: str) -> frozenset[str]:
+    return frozenset(sign.key for sign in signs_of(keys_of(words_of(text))))
 
 
 def rows_in(folder: Path = DATA) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import understanding
-from benchmarks.understood import facts, kind, level, questions
+from benchmarks.understood import apart, facts, kind, level, questions
 from benchmarks.understood.figures import Figure, Section, resampled, share
 from benchmarks.understood.rows import ROWS, Row, rows_of, shipped, taken
 from bot.facts import Facts
@@ -89,8 +89,32 @@ def test_the_whole_table_is_printed_and_only_checked_when_asked(
     assert understanding.main([given]) == 0
     assert understanding.main([given, "--check"]) == 1
     printed = capsys.readouterr().out
-    assert "### Level from the text alone" in printed
-    assert "Level from the text alone: right" in printed.rpartition("Bars missed:")[2]
+    assert "### Level from the text alone, counted with these rows (told only)" in printed
+    assert (
+        "counted without these rows, by eighths (judged by these): right"
+        in (printed.rpartition("Bars missed:")[2])
+    )
+
+
+def test_a_counted_row_is_taken_apart_by_counts_that_do_not_know_it() -> None:
+    known = next(row for row in rows_of(ROWS) if row.id == "qd9abfc")
+    leaning = taken([known], ASSESS)[0].alone.facts["worded_like"]
+
+    (apart_taken,) = apart.taken_apart([known])
+
+    assert apart.counted_among([known, row()]) == {known.id}
+    assert apart.taken_apart([row()]) == []
+    assert apart_taken.alone.facts.get("worded_like") != leaning
+
+
+def test_only_the_figures_that_are_judged_by_keep_bars() -> None:
+    rows = taken([row("my mouse is dead")], ASSESS)
+    told, judged = apart.sections(kind.sections, rows, rows, by_apart=True)
+    alone = list(apart.sections(kind.sections, rows, [], by_apart=True))
+
+    assert [each.is_missed for each in told.figures] == [False] * len(told.figures)
+    assert figures([judged])["F1"].is_missed
+    assert alone == list(kind.sections(rows))
 
 
 @pytest.mark.parametrize(

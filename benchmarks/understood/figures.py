@@ -1,7 +1,7 @@
 """Figures with their intervals and bars, and the tables they are shown in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from random import Random
 from statistics import quantiles
@@ -52,11 +52,20 @@ class Section:
     figures: tuple[Figure, ...] = ()
     table: tuple[str, ...] = ()
 
+    def told(self, how: str, *, judged: bool) -> "Section":
+        """The same with how it was measured in its title; its bars count only if `judged`."""
+        bars = self.figures if judged else tuple(map(_without_bar, self.figures))
+        return replace(self, title=f"{self.title}, {how}", figures=bars)
+
     def shown(self) -> str:
         """As Markdown."""
         figures = (*_HEAD, *(each.row() for each in self.figures)) if self.figures else ()
         parts = (f"### {self.title}", "\n".join(figures), "\n".join(self.table))
         return "\n\n".join(filter(None, parts))
+
+
+def _without_bar(figure: Figure) -> Figure:
+    return replace(figure, at_least=None, at_most=None)
 
 
 def share(

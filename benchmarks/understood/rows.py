@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.app import handbook
 from bot.assessing import Assessment, assess
 from bot.facts import Fact, Facts, Source
+from bot.handbook import Handbook
 from bot.levels.judgement import Judgement, Level
 from bot.settings import Settings
 
@@ -118,7 +119,11 @@ def _row(line: str, where: str) -> Row:
 
 def shipped() -> Assess:
     """Assessing as the program ships: its words, rules, questions and catalogue."""
-    book = handbook(Settings())
+    return assessing(handbook(Settings()))
+
+
+def assessing(book: Handbook) -> Assess:
+    """Assessing by this handbook."""
     return lambda text, answers: assess(text, answers, _TODAY, book)
 
 

@@ -30,7 +30,8 @@ from bot.working_days import WorkingDays
 _SHIPPED = Path(__file__).parent.parent
 _WORDS = _SHIPPED / "words"
 _ENGLISH = "en"
-_UNDERSTANDING = _SHIPPED / "understanding"
+UNDERSTANDING = _SHIPPED / "understanding"
+"""Where the words that it understands by are shipped."""
 
 
 def handbook(settings: Settings) -> Handbook:
@@ -38,15 +39,15 @@ def handbook(settings: Settings) -> Handbook:
     levels = level_names(settings)
     rules = files.load(_file(settings.rules, _SHIPPED / "levels" / "rules.yaml"), Rules)
     rules = with_names(rules, levels)
-    questions = _file(settings.questions, _UNDERSTANDING / "questions.yaml")
-    hand_offs = _file(settings.hand_offs, _UNDERSTANDING / "hand_offs.yaml")
+    questions = _file(settings.questions, UNDERSTANDING / "questions.yaml")
+    hand_offs = _file(settings.hand_offs, UNDERSTANDING / "hand_offs.yaml")
     catalogue = files.load(
         _file(settings.catalogue, _SHIPPED / "catalogue" / "starter.yaml"), Catalogue
     )
     told, needs = words(settings), needs_of(settings)
     return Handbook(
         words=told,
-        reader=Reader(files.load(_UNDERSTANDING / "reading.yaml", Lexicon), wordings()),
+        reader=Reader(files.load(UNDERSTANDING / "reading.yaml", Lexicon), wordings()),
         hand_offs=files.load(hand_offs, HandOffs),
         kinds=kinds(),
         form=Form(files.load(questions, Questions), rules, needs),
@@ -54,7 +55,7 @@ def handbook(settings: Settings) -> Handbook:
         catalogue=catalogue,
         ranker=Ranker(catalogue, gap_names(told), needs, WordVectors()),
         watch_outs=watch_outs(settings, told),
-        masker=Masker(files.load(_UNDERSTANDING / "masking.yaml", Marks)),
+        masker=Masker(files.load(UNDERSTANDING / "masking.yaml", Marks)),
         days=working_days(settings),
         rooms=rooms(settings),
         levels=levels,
@@ -68,7 +69,7 @@ def handbook(settings: Settings) -> Handbook:
 
 def kinds() -> Kinds:
     """Which words tell requests from other matters: read when somebody first writes."""
-    return Kinds(partial(files.load, _UNDERSTANDING / "counted.yaml", Counted))
+    return Kinds(partial(files.load, UNDERSTANDING / "counted.yaml", Counted))
 
 
 def wordings() -> Wordings:
