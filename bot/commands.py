@@ -19,6 +19,8 @@ class Word(StrEnum):
     GAPS = "gaps"
     ADOPT = "adopt"
     FORM = "form"
+    CATALOGUE = "catalogue"
+    FUTURE = "future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,13 @@ class Find:
     """Requests that have these words in them."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The building block of the catalogue that goes by this."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,9 @@ class About:
     number: int
 
 
-Command = Word | Reference | NewFor | About | Find | AwayUntil
+Command = Word | Reference | NewFor | About | Find | Block | AwayUntil
 
-NEW_FOR, FIND, AWAY = "new for", "find", "away until"
+NEW_FOR, FIND, BLOCK, AWAY = "new for", "find", "block", "away until"
 _LONGEST_NAME, _LONGEST_WORDS, _LONGEST_DAY = 80, 60, 30
 
 _NONE: Mapping[str, str] = {}
@@ -92,6 +101,8 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
         return NewFor(name)
     if words := _after(FIND, said, also, _LONGEST_WORDS):
         return Find(words)
+    if name := _after(BLOCK, said, also, _LONGEST_WORDS):
+        return Block(name)
     if day := _after(AWAY, said, also, _LONGEST_DAY):
         return AwayUntil(day)
     verb, _, named = line.rpartition(" ")

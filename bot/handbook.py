@@ -10,7 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.fitting import fits_of
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOuts
-from bot.commands import AWAY, FIND, NEW_FOR, Command, Verb, Word, command_in
+from bot.commands import AWAY, BLOCK, FIND, NEW_FOR, Command, Verb, Word, command_in
 from bot.events import Verdict
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules
@@ -29,6 +29,7 @@ _COMMANDS: Mapping[str, str] = {
     "my_requests": Word.MY_REQUESTS,
     "new_for": NEW_FOR,
     "find": FIND,
+    "block": BLOCK,
     "away": AWAY,
 }
 """Each command by the name under which the words file has what is typed for it."""

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.commands import About, AwayUntil, Command, Find, NewFor, Reference, Verb, Word
+from bot.commands import About, AwayUntil, Block, Command, Find, NewFor, Reference, Verb, Word
 from bot.drafts import Conversation
 from bot.effects import Known, Needs
 from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
@@ -12,14 +12,15 @@ from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet
 from bot.people import PlaceKind
 from bot.requests import Request
 from bot.reviews.gaps import gaps
-from bot.triage import adopting, card, finding, forms, lists, news, refusals
+from bot.triage import adopting, browsing, card, finding, forms, lists, news, refusals
 from bot.triage.moves import next_status
 
 _QUEUE, _MINE = Listed("queue"), Listed("my_requests")
 LISTS = ("queue", "mine", "my_requests", "reviews", "find")
 """The lists that come page by page."""
 
-_FOR_ALL = ("new", "form", "status", "mine", "one", "find")
+_FOR_ALL = ("new", "form", "status", "mine", "one", "find", "catalogue", "block", "future")
+_BROWSED = ("catalogue", "block", "future")
 _FOR_TEAM = (
     *("queue", "taken", "reviews", "gaps", "away", "new_for"),
     *("split", "reopen", "redact", "hold", "adopt"),
@@ -37,7 +38,7 @@ def needs_of_command(command: Command) -> Needs:
             return needs_of_look(Listed(str(command)))
         case Find(words):
             return needs_of_look(Listed("find", words=words))
-        case Word.HELP | Word.NEW | Word.FORM | Word.ADOPT | NewFor() | AwayUntil():
+        case Word() | Block() | NewFor() | AwayUntil():
             return Needs()
         case _:
             assert_never(command)
@@ -83,6 +84,10 @@ def answer(command: Command, known: Known, book: Handbook) -> Message:
             return _list(Listed(str(command)), known, book)
         case Find(words):
             return _list(Listed("find", words=words), known, book)
+        case Word.CATALOGUE | Word.FUTURE:
+            return _list(Listed(str(command)), known, book)
+        case Block(name):
+            return _list(Listed("block", words=name), known, book)
         case Word.ADOPT:
             return adopting.next_card(known, book)
         case Reference():
@@ -177,6 +182,8 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
         return finding.found(look, known, book)
     if look.name == "my_requests":
         return lists.mine(known.pages[look.name], book, look)
+    if look.name in _BROWSED:
+        return browsing.show(look, known.at.date(), book)
     if not known.member:
         return news.only_team(book)
     match look.name:

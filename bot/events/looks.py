@@ -43,7 +43,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A look: one page of a list: `queue`, `mine`, `my_requests`, `reviews`, `gaps` or `find`.
+    """A look: one page of a list, by its name: that of the command that shows it, or `my_requests`.
 
     `level`, `status`, `service` (as a key) and `person` (by our key) leave only what is so; `words`
     are what to find.

@@ -5,6 +5,7 @@ from datetime import date
 from bot.catalogue.capability import Capability, CapabilityStatus, Match
 from bot.catalogue.fitting import Fit
 from bot.catalogue.likened import used_for
+from bot.catalogue.standing import standing
 from bot.drafts import Draft
 from bot.effects import Known
 from bot.events import (
@@ -27,13 +28,9 @@ from bot.levels.judgement import Judgement, Level, Reason, Sureness
 from bot.messages import Button, Heading, Items, Paragraph, Part, Weight
 from bot.understanding.concluding import Conclusion
 from bot.understanding.form import Question
-from bot.words.dates import month_and_year
 from bot.words.facts import facts_in_words, hours_a_month
 from bot.words.listing import listed
 from bot.words.rich import Rich, join, plain_run
-
-STALE_AFTER = 12
-"""Months after which a confirmation is told as old. Stewards are asked once a year."""
 
 
 def question(asked: Question, draft: Draft, book: Handbook) -> tuple[Part, ...]:
@@ -205,7 +202,7 @@ def block(match: Match, today: date, book: Handbook) -> Rich:
             _fit(match, book),
             *_limits(match, book),
             *_after_use(match, book),
-            _standing(capability, today, book),
+            standing(capability, today, book.words),
         )
     )
 
@@ -229,40 +226,6 @@ def _after_use(match: Match, book: Handbook) -> tuple[Rich, ...]:
     fit = book.ranker.fits.get(match.need.id, Fit())
     told = (("fitted", fit.fitted), ("not_fitted", fit.not_fitted))
     return tuple(book.words.count(f"outcome.{name}", n) for name, n in told if n)
-
-
-def _standing(capability: Capability, today: date, book: Handbook) -> Rich:
-    match capability.status:
-        case CapabilityStatus.LIVE:
-            return join((_used_by(capability, book), *_steward(capability, today, book)))
-        case CapabilityStatus.BUILDING | CapabilityStatus.RETIRING:
-            return book.words.rich(f"outcome.{capability.status}")
-        case _:
-            return book.words.rich("outcome.not_confirmed")
-
-
-def _used_by(capability: Capability, book: Handbook) -> Rich:
-    uses = tuple(
-        book.words.plain("outcome.since", service=use.service, since=use.since)
-        if use.since
-        else use.service
-        for use in capability.used_by
-    )
-    if not uses:
-        return book.words.rich("outcome.live")
-    return book.words.rich("outcome.live_used_by", services=", ".join(uses))
-
-
-def _steward(capability: Capability, today: date, book: Handbook) -> tuple[Rich, ...]:
-    if not capability.steward:
-        return ()
-    confirmed = capability.last_confirmed
-    if confirmed is None:
-        return (book.words.rich("outcome.steward", steward=capability.steward),)
-    months = (today.year - confirmed.year) * 12 + today.month - confirmed.month
-    name = "outcome.steward_stale" if months > STALE_AFTER else "outcome.steward_confirmed"
-    month = month_and_year(confirmed)
-    return (book.words.rich(name, steward=capability.steward, month=month, n=months),)
 
 
 def _ahead(conclusion: Conclusion, book: Handbook) -> tuple[Part, ...]:

@@ -76,9 +76,14 @@ def _review_line(request: Request, on: date, at: datetime, book: Handbook) -> Ri
 def _listed(
     name: str, lines: tuple[Rich, ...], page: Page, look: Listed, book: Handbook
 ) -> Message:
-    if not lines:
+    return listed(name, (Items(lines),), page, look, book)
+
+
+def listed(name: str, drawn: tuple[Part, ...], page: Page, look: Listed, book: Handbook) -> Message:
+    """A page of a list under its title, and the ways to the pages beside it."""
+    if not page.total:
         return Message((Paragraph(book.words.rich(f"list.{name}_none")),))
-    parts: list[Part] = [Paragraph(book.words.count(f"list.{name}", page.total)), Items(lines)]
+    parts: list[Part] = [Paragraph(book.words.count(f"list.{name}", page.total)), *drawn]
     if page.of > 1:
         parts.append(Paragraph(book.words.rich("list.page", n=page.number, of=page.of)))
     return Message(tuple(parts), _turns(replace(look, page=page.number), page.of, book))
