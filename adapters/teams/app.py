@@ -15,7 +15,7 @@ from adapters.teams.calling import calls_of
 from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector, Tokens
 from adapters.teams.edge import PATH, Edge
-from adapters.teams.people import TeamsMembers
+from adapters.teams.people import Names, TeamsMembers
 from adapters.teams.places import PLATFORM, rooms
 from adapters.teams.references import References
 from adapters.teams.render import Renderer
@@ -36,12 +36,13 @@ class TeamsApp:
     references: References
     channel: TeamsChannel
     members: TeamsMembers
+    names: Names
     platform: str = PLATFORM
 
     def edge(self, bot: Doors, now: Callable[[], datetime]) -> Edge:
         """What takes its activities in."""
         answers, there = Answering(self.channel, self.draw), rooms(self.settings)
-        taker = Taker(bot, self.members, self.references, answers, self.settings, there, now)
+        taker = Taker(bot, self.names, self.references, answers, self.settings, there, now)
         return Edge(self.gate, Turns(), taker.take)
 
     def attach(self, edge: Edge) -> Callable[[web.Application], None]:
@@ -62,11 +63,14 @@ async def teams_of(
         draw, references = Renderer(words, organisation), References(store)
         connector = Connector(calls, Tokens(calls, settings, monotonic))
         keys = signing.Keys(calls, settings.openid_url, monotonic)
+        channel = TeamsChannel(connector, references, draw, settings, rooms(settings))
+        members = TeamsMembers(connector, references, settings.team_channel, monotonic)
         yield TeamsApp(
             settings,
             signing.Open() if settings.anonymous else signing.Signed(keys, settings.app_id),
             draw,
             references,
-            TeamsChannel(connector, references, draw, settings, rooms(settings)),
-            TeamsMembers(connector, references, settings.team_channel, monotonic),
+            channel,
+            members,
+            Names(members, connector, channel),
         )

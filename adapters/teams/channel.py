@@ -105,7 +105,7 @@ class TeamsChannel:
     async def change(self, place: Place, sent_as: str, activity: Json) -> None:
         """Change what stands there. Raises what a call raises, or Later."""
         conversation, _, activity_id = sent_as.rpartition("/")
-        at = await self._there(place)
+        at = await self.there(place)
         said = self._addressed(at, conversation, activity)
         await self._connector.update(at.service_url, conversation, activity_id, said)
 
@@ -136,7 +136,7 @@ class TeamsChannel:
         return sent_as
 
     async def _post(self, place: Place, under: str, activity: Json) -> str:
-        at = await self._there(place)
+        at = await self.there(place)
         if place in self._rooms and not under:
             return await _or_its_text(partial(self._begin_thread, at, place), activity)
         conversation = under.rpartition("/")[0] or _conversation(at, place)
@@ -159,7 +159,7 @@ class TeamsChannel:
         thread, posted = await self._connector.create(at.service_url, said)
         return f"{thread}/{posted}"
 
-    async def _there(self, place: Place) -> Reference:
+    async def there(self, place: Place) -> Reference:
         """Where the place is. Raises Later where Teams has told nothing at all yet."""
         found = await self._references.of(place)
         if found:

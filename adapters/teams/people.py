@@ -1,16 +1,18 @@
-"""Who is in the digital team: asked of Teams, and kept a while."""
+"""Who is in the digital team, and what people are called: asked of Teams, and kept a while."""
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from adapters.teams.calling import FAILED
+from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector
 from adapters.teams.inbound import key_of
-from adapters.teams.places import PLATFORM
+from adapters.teams.places import PLATFORM, direct
 from adapters.teams.references import References
 from bot.people import Identity
-from bot.ports import Unavailable
+from bot.ports import Later, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,30 @@ class TeamsMembers:
     async def _everyone(self, at: str) -> Mapping[str, str]:
         told = await self._connector.members(at, self._channel)
         return {key_of(one): _name(one) for one in told if one.get("id")}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people are called who were named in a form, of whom Teams tells an id alone."""
+
+    members: TeamsMembers
+    connector: Connector
+    channel: TeamsChannel
+
+    async def of(self, key: str) -> str:
+        """Their name; none of whoever cannot be written to, and keeps the name we knew, if any.
+
+        Teams tells names in a chat of theirs with us, which is opened if there is none yet.
+        """
+        if name := self.members.name(key):
+            return name
+        try:
+            at = await self.channel.there(direct(key))
+            told = await self.connector.members(at.service_url, at.conversation)
+        except (*FAILED, Later):
+            log.warning("name not told", exc_info=True)
+            return ""
+        return next((_name(one) for one in told if one.get("id") and key_of(one) == key), "")
 
 
 def _name(member: Mapping[str, Any]) -> str:

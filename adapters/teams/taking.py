@@ -11,7 +11,7 @@ from adapters.measuring import Doors
 from adapters.teams import inbound
 from adapters.teams.answering import Answering
 from adapters.teams.inbound import Body, Someone
-from adapters.teams.people import TeamsMembers
+from adapters.teams.people import Names
 from adapters.teams.places import PLATFORM, channel, direct, without_thread
 from adapters.teams.references import References
 from adapters.teams.sdk import Invoked
@@ -31,7 +31,7 @@ class Taker:
     """Takes what Teams sends. What raises is not answered with 200."""
 
     bot: Doors
-    members: TeamsMembers
+    names: Names
     references: References
     answers: Answering
     settings: Teams
@@ -103,7 +103,7 @@ class Taker:
         """The bot's answer; where nothing could be kept just now, that."""
         if not act.who.ours:
             return self._one_line("teams.not_ours")
-        place, named = self._place(act.place), self._named(event)
+        place, named = self._place(act.place), await self._named(event)
         incoming = Incoming(act.id, _identity(act.who), place, self.now(), event, named=named)
         try:
             return await self.bot.handle(incoming)
@@ -125,10 +125,9 @@ class Taker:
             return self.answers.mended(anew.dialog, filled.values, wrong.errors)
         return await self.answers.answer(act, anew)
 
-    def _named(self, event: Event) -> tuple[Identity, ...]:
-        return tuple(
-            Identity(PLATFORM, key, self.members.name(key)) for key in inbound.named(event)
-        )
+    async def _named(self, event: Event) -> tuple[Identity, ...]:
+        keys = inbound.named(event)
+        return tuple([Identity(PLATFORM, key, await self.names.of(key)) for key in keys])
 
     async def _seen(self, act: inbound.Act, look: Look) -> View:
         if not act.who.ours:

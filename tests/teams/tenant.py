@@ -88,6 +88,7 @@ class Tenant:
     region: str = "uk"
     keyring: Keyring = field(default_factory=Keyring)
     posted: dict[str, list[Posted]] = field(default_factory=dict)
+    staff: dict[str, str] = field(default_factory=dict)
     team: dict[str, str] = field(default_factory=dict)
     guests: set[str] = field(default_factory=set)
     strangers: set[str] = field(default_factory=set)
@@ -217,7 +218,9 @@ class Tenant:
         """A few on each page, so that there is more than one."""
         if refusal := self._refusal(request.match_info["conversation"]):
             return refusal
-        every = [self._member(key, name) for key, name in self.team.items()]
+        chat = request.match_info["conversation"].removeprefix("a:")
+        there = {key: name for key, name in self.staff.items() if key == chat} or self.team
+        every = [self._member(key, name) for key, name in there.items()]
         first = int(request.query.get("continuationToken", "0"))
         more = {"continuationToken": str(first + 2)} if len(every) > first + 2 else {}
         return web.json_response({"members": every[first : first + 2], **more})
