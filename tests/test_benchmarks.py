@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import slack, start, sweep, teams, turn
+from benchmarks import scale, slack, start, sweep, teams, turn
 from benchmarks.rig.costs import Cost, verdict
 
 Out = pytest.CaptureFixture[str]
@@ -65,6 +65,17 @@ def test_an_activity_of_teams_is_measured_on_both_databases(capsys: Out) -> None
     for database in ("SQLite", "PostgreSQL"):
         for kind in ("an answer", "the last answer", "a first message"):
             assert f"{database}: {kind} from Teams, over the SDK and SQL" in names
+
+
+def test_lists_and_the_digest_are_measured_at_ten_times_the_rows(capsys: Out) -> None:
+    small = ["--check", "--rows", "400", "--times", "1"]
+
+    assert scale.main([*small, "--at-most", ANYBODY_KEEPS]) == 0
+    names = _names(capsys.readouterr().out)
+    for database in ("SQLite", "PostgreSQL"):
+        for name in scale.DOINGS:
+            assert f"{database}: {name}, 400 requests" in names
+    assert scale.main([*small, "--on", "SQLite", "--at-most", NOBODY_KEEPS]) == 1
 
 
 def test_a_start_is_measured_beside_bare_imports(capsys: Out) -> None:
