@@ -11,7 +11,7 @@ from adapters.teams.connector import Connector, Tokens
 from adapters.teams.edge import PATH
 from adapters.teams.inbound import key_of
 from adapters.teams.places import PLATFORM, channel
-from adapters.teams.references import Reference, References
+from adapters.teams.references import References
 from bot.platforms import Network, Teams
 from bot.ports import Store
 
@@ -58,6 +58,11 @@ class _Asked:
     def references(self) -> References:
         return References(self.store)
 
+    async def roster(self, key: str) -> list[Json]:
+        """Who may read a channel. Raises what a call raises."""
+        asked = await self.references.roster(key)
+        return await self.connector.members(*asked) if asked else []
+
 
 async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncIterator[Found | str]:
     async for each in _of_keys(asked):
@@ -67,14 +72,13 @@ async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncItera
         yield _of_token(asked.teams, failed)
         return
     yield _token_is_fine(asked.teams)
-    latest = await asked.references.latest()
-    if latest is None:
+    if await asked.references.latest() is None:
         yield _wrong("team_channel", "Teams has told us nothing yet.", _INSTALL)
         return
-    async for each in _of_team(asked, latest, deciders):
+    async for each in _of_team(asked, deciders):
         yield each
     if asked.teams.digest_channel not in ("", asked.teams.team_channel):
-        yield await _of_digest(asked, latest)
+        yield await _of_digest(asked)
 
 
 async def _tried(asking: Awaitable[Answer]) -> tuple[Answer | None, str]:
@@ -118,12 +122,10 @@ def _token_is_fine(teams: Teams) -> str:
     )
 
 
-async def _of_team(
-    asked: _Asked, latest: Reference, deciders: tuple[str, ...]
-) -> AsyncIterator[Found | str]:
+async def _of_team(asked: _Asked, deciders: tuple[str, ...]) -> AsyncIterator[Found | str]:
     """Who is in it may decide, so it is a standard channel, and they are all ours."""
     key = asked.teams.team_channel
-    members, failed = await _tried(asked.connector.members(latest.service_url, key))
+    members, failed = await _tried(asked.roster(key))
     if members is None:
         what = f"Teams does not show us who is in {key} ({failed})."
         yield _wrong("team_channel", what, _INSTALL)
@@ -169,9 +171,9 @@ def _of_members(
     yield f"Teams: {len(members)} in the digital team’s team{also}, who may decide."
 
 
-async def _of_digest(asked: _Asked, latest: Reference) -> Found | str:
+async def _of_digest(asked: _Asked) -> Found | str:
     key = asked.teams.digest_channel
-    members, failed = await _tried(asked.connector.members(latest.service_url, key))
+    members, failed = await _tried(asked.roster(key))
     if members is None:
         return _wrong("digest_channel", f"Teams does not show us {key} ({failed}).", _INSTALL)
     return f"Teams: the digest goes to {key}, which {len(members)} read."

@@ -51,19 +51,18 @@ class TeamsMembers:
         return self._members.get(key, "")
 
     async def _ask(self, *, needed: bool) -> None:
-        latest = await self._references.latest()
+        roster = await self._references.roster(self._channel)
+        if roster is None:
+            return  # nobody of the tenant was heard of yet
         try:
-            found = await self._everyone(latest.service_url) if latest else {}
+            told = await self._connector.members(*roster)
         except FAILED as failed:
             log.warning("members not told", exc_info=True)
             if needed:
                 raise Unavailable("Teams does not say who is in the team’s channel.") from failed
             return
-        self._members, self._asked_at = found, self._seconds()
-
-    async def _everyone(self, at: str) -> Mapping[str, str]:
-        told = await self._connector.members(at, self._channel)
-        return {key_of(one): _name(one) for one in told if one.get("id")}
+        self._members = {key_of(one): _name(one) for one in told if one.get("id")}
+        self._asked_at = self._seconds()
 
 
 @dataclass(frozen=True, slots=True)

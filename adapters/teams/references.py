@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.teams.places import PLATFORM, without_thread
+from adapters.teams.places import PLATFORM, channel, without_thread
 from bot.people import Place
 from bot.ports import Store, Work
 
@@ -70,6 +70,15 @@ class References:
     async def latest(self) -> Reference | None:
         """What was told last, or None while Teams has told nothing at all."""
         return await self._recall(_LATEST)
+
+    async def roster(self, key: str) -> tuple[str, str] | None:
+        """The address and conversation to ask who may read a channel; None before all is told.
+
+        Everybody in a team may read its channels, so it is the team that is asked, if known.
+        """
+        at = await self.of(channel(key)) or await self.latest()
+        team = at.team if at and at.conversation == key else ""
+        return (at.service_url, team or key) if at else None
 
     async def _recall(self, name: str) -> Reference | None:
         text = await self.store.transact(lambda work: work.recall(name))

@@ -128,9 +128,9 @@ def _by_name(told: Iterable[Mapping[str, Any]]) -> Mapping[str, Key]:
     found: dict[str, Key] = {}
     for one in told:
         try:
-            jwk = jwt.PyJWK(dict(one))
-        except jwt.PyJWTError:
-            continue  # a key of a kind that we do not know signs nothing for us
+            jwk = jwt.PyJWK(dict(one), algorithm=_ALGORITHMS[0])
+        except (jwt.PyJWTError, TypeError, ValueError):
+            continue  # what is no key of this kind signs nothing for us
         found[str(one.get("kid"))] = Key(jwk, tuple(map(str, one.get("endorsements") or ())))
     return found
 

@@ -25,10 +25,11 @@ class Keyring:
     """The keys that are published, by name, and the channels that each may sign for."""
 
     published: dict[str, tuple[str, ...]] = field(default_factory=lambda: {"first": ("msteams",)})
+    odd: list[Any] = field(default_factory=list)
 
     def document(self) -> Json:
         """The keys as they are published."""
-        return {"keys": [self._jwk(name) for name in self.published]}
+        return {"keys": [*self.odd, *(self._jwk(name) for name in self.published)]}
 
     def _jwk(self, name: str) -> Json:
         jwk: Json = RSAAlgorithm.to_jwk(private_key(name).public_key(), as_dict=True)

@@ -87,6 +87,13 @@ async def test_a_new_key_is_found_without_a_restart(office: Office) -> None:
     assert (reply.status, old.status) == (200, 401)
 
 
+async def test_what_is_no_key_of_ours_is_passed_over(office: Office) -> None:
+    curve = {"kty": "EC", "kid": "first", "crv": "P-256", "x": "AA", "y": "AA"}
+    office.tenant.keyring.odd = [{"kty": "RSA", "kid": "a", "n": "!", "e": "AQAB"}, {}, curve, 7]
+
+    assert (await office.people.say(DEAN, "hello")).status == 200
+
+
 async def test_keys_that_nobody_knows_are_asked_for_once(office: Office) -> None:
     for name in ("one", "two", "three"):
         signed = token(APP_ID, office.tenant.service_url, name)
