@@ -32,7 +32,8 @@ from bot.triage.sheet import Sheet
 def _accept(request: Request, sheet: Sheet, book: Handbook) -> LifeEvent:
     live = sheet.coming_day("go_live_on")
     by_hand = bool(sheet.text("review_on"))
-    review = sheet.coming_day("review_on") if by_hand else review_after(live, book.days)
+    days = book.days
+    review = sheet.working_day("review_on", days) if by_hand else review_after(live, days)
     if review <= live:
         sheet.errors.setdefault("review_on", "review_first")
     return Accepted(
@@ -83,8 +84,8 @@ def _close(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:
     return WentLive(request.number, sheet.past_day("on"))
 
 
-def _keep(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:
-    return Kept(request.number, sheet.coming_day("review_on"))
+def _keep(request: Request, sheet: Sheet, book: Handbook) -> LifeEvent:
+    return Kept(request.number, sheet.working_day("review_on", book.days))
 
 
 def _go_live_moved(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.effects import Known
 from bot.triage.refusals import is_near
+from bot.working_days import WorkingDays
 
 LONGEST = 3_000
 """Characters of one field. It is also the most that Slack's own fields take."""
@@ -55,6 +56,13 @@ class Sheet:
         day = self.day(key)
         if day < self.today:
             self.errors[key] = "past"
+        return day
+
+    def working_day(self, key: str, days: WorkingDays) -> date:
+        """A day to come on which somebody is at work."""
+        day = self.coming_day(key)
+        if not days.is_working(day):
+            self.errors.setdefault(key, "day_off")
         return day
 
     def past_day(self, key: str) -> date:
