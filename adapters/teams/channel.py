@@ -72,13 +72,13 @@ class TeamsChannel:
         try:
             sent_as = await self._send(letter)
         except Failed as failed:
-            meaning = self._meaning(failed, letter.place)
-            if isinstance(meaning, Refused):
+            if failed.status == HTTPStatus.FORBIDDEN:
                 await self._say_where_they_called(letter.place)
-            raise meaning from failed
+            raise self._meaning(failed, letter.place) from failed
         except FAILED as failed:
             raise Later from failed
         self._told.clear()
+        self._called_in.pop(letter.place.key, None)
         return sent_as
 
     async def _say_where_they_called(self, place: Place) -> None:
@@ -167,7 +167,7 @@ class TeamsChannel:
         latest = await self._references.latest()
         if latest is None:
             self._tell("Teams has told nothing yet", "not installed", "app")
-            raise Later(LONG_WAIT_S)
+            raise Later(LONG_WAIT_S, "not installed")
         return await self._opened(latest, place) if place.kind is PlaceKind.DIRECT else latest
 
     async def _opened(self, latest: Reference, place: Place) -> Reference:
