@@ -1,53 +1,28 @@
 """Slack reached as councils reach it: through a proxy, and trusting an authority of their own."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientConnectionError, web
 from aiohttp.test_utils import TestServer
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from adapters.clock import real_now
 from adapters.files import settings_from
 from adapters.http import application
 from adapters.slack.client import client_of
 from bot.app import opened, served
 from bot.platforms import Network, Slack
+from tests.network import authority_in, proxy, vouched_for
 from tests.slack_world import DEAN, TEAM, Json, Workspace
 from tests.theatre import TUESDAY, environment
 
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The council's own authority and, with its key, a certificate for this machine."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Northgate council")])
-    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    now = real_now()
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(here, critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    folder = tmp_path_factory.mktemp("authority")
-    plain, pem = serialization.NoEncryption(), serialization.Encoding.PEM
-    form = serialization.PrivateFormat.PKCS8
-    (folder / "key.pem").write_bytes(key.private_bytes(pem, form, plain))
-    (folder / "ca.pem").write_bytes(made.public_bytes(pem))
-    return folder
+    return authority_in(tmp_path_factory.mktemp("authority"))
 
 
 @dataclass
@@ -82,42 +57,12 @@ class SecureWorkspace(Workspace):
 @asynccontextmanager
 async def secure(authority: Path) -> AsyncIterator[SecureWorkspace]:
     """Slack behind a certificate that only the council's authority vouches for."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(authority / "ca.pem", authority / "key.pem")
     slack = SecureWorkspace()
     server = TestServer(application(slack.attach), scheme="https")
-    await server.start_server(ssl=context)
+    await server.start_server(ssl=vouched_for(authority))
     slack.address = str(server.make_url("")).rstrip("/")
     yield slack
     await server.close()
-
-
-@asynccontextmanager
-async def proxy() -> AsyncIterator[tuple[str, list[str]]]:
-    """A proxy's address, and where it was asked to lead to."""
-    asked: list[str] = []
-
-    async def lead(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        _, where, _ = (await reader.readline()).decode().split()
-        while (await reader.readline()).strip():
-            pass
-        asked.append(where)
-        host, port = where.split(":")
-        there_in, there_out = await asyncio.open_connection(host, int(port))
-        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        await asyncio.gather(_pass_on(reader, there_out), _pass_on(there_in, writer))
-
-    async with await asyncio.start_server(lead, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}", asked
-
-
-async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while data := await reader.read(65_536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
 
 
 def _line() -> Json:
