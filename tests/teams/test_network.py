@@ -35,15 +35,18 @@ async def secure(authority: Path) -> AsyncIterator[Tenant]:
 async def test_by_a_proxy_and_an_authority_of_ones_own_a_line_is_heard_and_answered(
     authority: Path, tmp_path: Path
 ) -> None:
-    async with secure(authority) as tenant, proxy() as (address, asked):
-        async with working_in(
+    async with (
+        secure(authority) as tenant,
+        proxy() as (address, asked),
+        working_in(
             tmp_path,
             tenant,
             GROUNDWORK_NETWORK__PROXY=address,
             GROUNDWORK_NETWORK__CA_BUNDLE=str(authority / "ca.pem"),
-        ) as office:
-            said = await office.people.say(DEAN, WISH)
-            told = await office.told(DEAN)
+        ) as office,
+    ):
+        said = await office.people.say(DEAN, WISH)
+        told = await office.told(DEAN)
 
     assert said.status == 200
     assert any("Hello" in one for one in told)
