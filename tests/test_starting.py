@@ -167,3 +167,47 @@ async def test_the_form_leads_to_the_outcome_at_once(tmp_path: Path) -> None:
     assert "60 a month at 15 minutes each is about 15 hours a month." in heard
     assert [line.text for line in found.said] == ["visitor permits online please"]
     assert found.facts["needs_payment"] == Fact("yes", Source.ANSWERED)
+
+
+FILLS = """
+Dean: form
+Dean presses Fill in a form
+  text: {text}
+"""
+
+
+async def test_what_a_form_asks_somebody_else_to_do_goes_there(tmp_path: Path) -> None:
+    """A request that was under way comes up again, and what was chosen is kept."""
+    form, press = FILLS.format(text="the till page is down again").split("\n", 2)[1:]
+    async with program_in(tmp_path) as program:
+        await tell(program, f"{form}\nDean: we want people to book the hall online")
+        sent = await tell(program, f"{press}  channel_now: in_person")
+        after = await tell(program, "Dean presses It is different")
+
+    assert "[It is different] [Cancel]" in sent
+    assert sent.endswith(
+        "‘People to book the hall online’ aside. Shall we go on with it?\n[Yes] [No]"
+    )
+    assert "- how it works today: in person\n" in after
+
+
+@pytest.mark.parametrize(
+    ("more", "asked"), [("", "1 of at most 5."), ("  channel_now: paper", "Check before you send")]
+)
+async def test_who_says_in_a_form_how_work_is_done_is_not_asked_if_it_is_a_request(
+    more: str, asked: str, tmp_path: Path
+) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, FILLS.format(text="the parking permits") + more)
+
+    assert asked in heard
+
+
+async def test_a_form_in_a_language_that_is_not_read_goes_to_the_team(tmp_path: Path) -> None:
+    welsh = "Mae angen ffurflen ar-lein arnom er mwyn i bobl wneud cais am drwydded"
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, FILLS.format(text=welsh))
+        found = await request(program)
+
+    assert (found.language, found.outcome) == ("cy", None)
+    assert "GW-1" in heard

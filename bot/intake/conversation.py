@@ -36,7 +36,7 @@ from bot.handbook import Handbook
 from bot.intake import answering, comparing, opening, sending, setting_aside, starting
 from bot.intake.asking import next_question, with_service
 from bot.intake.editing import corrections
-from bot.intake.going_on import again, conclusion, go_on, told, wants_similar
+from bot.intake.going_on import again, conclusion, told, wants_similar
 from bot.intake.holding import put_off
 from bot.messages import Button, Message, Paragraph
 
@@ -201,10 +201,9 @@ def _described(state: Conversation, event: Described, known: Known, book: Handbo
 def _begin_beside(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """Begin a request whose words are there already; one under way is set aside, and said so."""
     before = setting_aside.put_by(state)
-    first = opening.greeting(draft, known, book)
-    if len(before.aside) > len(state.aside):
-        first = (setting_aside.put_by_note(before.aside[-1].draft, book), *first)
-    return go_on(before, draft, known, book, first)
+    put_by = before.aside[len(state.aside) :]
+    first = tuple(setting_aside.put_by_note(one.draft, book) for one in put_by)
+    return opening.whole(before, draft, known, book, first)
 
 
 def _suggested(state: Conversation, event: Suggested, known: Known, book: Handbook) -> Turn:

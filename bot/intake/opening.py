@@ -1,19 +1,20 @@
 """How a conversation opens: a request, a matter for somebody else, or both in one breath."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.drafts import Conversation, Draft, Line
+from bot.drafts import Conversation, Draft, Given, Line
 from bot.effects import Known, Needs, Say, Turn
 from bot.events import Attachment
 from bot.handbook import Handbook
-from bot.intake import holding, sending, telling
+from bot.intake import holding, sending, setting_aside, telling
 from bot.intake.going_on import again, go_on, told
 from bot.intake.handing_off import GREETING, hand_off
 from bot.messages import Message, Paragraph, Part
 from bot.understanding.gist import gist_of
 from bot.understanding.languages import language_of
-from bot.understanding.screening import Kind, screen, settled
+from bot.understanding.screening import URGENT, Kind, Screened, screen, settled
 from bot.understanding.titles import title_of
 from bot.words.rich import join
 
@@ -32,21 +33,60 @@ def first_line(
     if not any(map(str.isalnum, line.text)):
         return told(state, known, book, "hello.nothing_to_read")
     earlier = _same_matter(state.draft, line)
-    screened = screen(line.text, book.hand_offs, book.kinds)
     begun = replace(begin((*earlier, line), book), on_behalf=state.on_behalf, files=files)
-    if language := language_of(line.text):
-        if not known.number:
-            return Turn(state, wants=Needs(number=True))
-        return sending.unread(state, begun, known, book, language)
-    if screened.kind is Kind.NOT_A_REQUEST and screened.hand_off:
-        sent = replace(begun, hand_off=screened.hand_off)
-        return send_elsewhere(state, sent, screened.words, known, book)
+    if unread := _unread(state, begun, known, book):
+        return unread
+    screened = screen(line.text, book.hand_offs, book.kinds)
+    if away := _elsewhere(state, begun, screened, known, book):
+        return away
     if earlier and screened.kind is Kind.REQUEST:
         return hold(state, replace(begun, title=title_of(gist_of(line.text))), known, book)
     unclear = settled(screened, begun.facts).kind is Kind.UNSURE
     draft = replace(begun, unclear=unclear)
     said = (*greeting(draft, known, book), *telling.no_files(files, book))
     return go_on(replace(state, on_behalf=""), draft, known, book, said)
+
+
+def whole(
+    state: Conversation, draft: Draft, known: Known, book: Handbook, first: tuple[Part, ...]
+) -> Turn:
+    """A request whose words came all at once, by form or from a message; `first` is said before.
+
+    If it is none, what was set aside for it comes up again at once.
+    """
+    screened = screen(draft.text, book.hand_offs, book.kinds)
+    if unread := _unread(state, draft, known, book):
+        return unread
+    if away := _elsewhere(state, draft, screened, known, book):
+        return away if away.wants else setting_aside.and_next(away, known, book)
+    begun = _as_clear_as_it_is(draft, screened)
+    return go_on(state, begun, known, book, (*first, *greeting(begun, known, book)))
+
+
+def _as_clear_as_it_is(draft: Draft, screened: Screened) -> Draft:
+    """Who chooses in a form how work is done has a request; else it is no more than a message."""
+    tells = any(given.facts for given in draft.answers) and screened.hand_off != URGENT
+    if tells or settled(screened, draft.facts).kind is not Kind.UNSURE:
+        return draft
+    return replace(draft, unclear=True, answers=())
+
+
+def _unread(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn | None:
+    """What is in a language that we cannot read goes to the team as it is."""
+    language = language_of(draft.opening[-1].text)
+    if language and not known.number:
+        return Turn(state, wants=Needs(number=True))
+    return sending.unread(state, draft, known, book, language) if language else None
+
+
+def _elsewhere(
+    state: Conversation, draft: Draft, screened: Screened, known: Known, book: Handbook
+) -> Turn | None:
+    """What is no request goes to whom it is for."""
+    if screened.kind is not Kind.NOT_A_REQUEST or not screened.hand_off:
+        return None
+    sent = replace(draft, hand_off=screened.hand_off)
+    return send_elsewhere(state, sent, screened.words, known, book)
 
 
 def send_elsewhere(
@@ -88,7 +128,14 @@ def _opened(draft: Draft, hello: str, known: Known, book: Handbook) -> tuple[Par
 def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """It is different: what was sent elsewhere is a request after all."""
     begun = replace(begin(draft.said, book), on_behalf=draft.on_behalf, files=draft.files)
+    begun = replace(begun, answers=tuple(_of_a_form(draft, book)))
     return go_on(state, begun, known, book, _opened(begun, "handed_off.go_on", known, book))
+
+
+def _of_a_form(draft: Draft, book: Handbook) -> Iterator[Given]:
+    """What was chosen before it was sent elsewhere, but for what it was taken for then."""
+    screening = book.form.questions.screening.key
+    return (one for one in draft.answers if one.question != screening and not one.line.text)
 
 
 def hold(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
