@@ -26,7 +26,6 @@ from bot.understanding.likeness import (
     likeness,
     nearest,
     rarity_in,
-    said_by_several,
     stems_of,
     subject,
     words_of_request,
@@ -160,13 +159,6 @@ def test_words_alone_have_to_say_more_than_words_and_meaning() -> None:
 def test_a_text_is_about_what_not_every_other_one_says() -> None:
     assert subject("A paper form for Northgate, please") == "Northgate"
     assert subject("we want a form") == ""
-
-
-def test_what_several_say_is_told_as_the_first_who_says_it_typed_it() -> None:
-    texts = ("a skip licence", "Skips at the depot", "the Depot rota")
-
-    assert set(said_by_several(texts)) == {"skip", "depot"}
-    assert set(said_by_several(texts, but="Skips")) == {"depot"}
 
 
 def test_what_shares_most_and_is_nearest_is_compared_first() -> None:

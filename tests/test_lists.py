@@ -148,7 +148,7 @@ def test_gaps_are_ranked_by_who_waits_in_the_words_that_several_use() -> None:
 
     assert lines(gaps((other, TAX, ALSO), BOOK)) == [
         "2 things are not built yet. What most requests wait for comes first.",
-        f"1. {CHECK}: 2 requests, GW-1, GW-2. Staff say ‘tax’.",
+        f"1. {CHECK}: 2 requests, GW-1, GW-2. Staff say ‘council tax’.",
         "2. sign-off: 1 request, GW-3.",
     ]
 

@@ -148,6 +148,16 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
 
 
+def is_grammar(stem: str) -> bool:
+    """Whether it is the stem of a word that says nothing by itself: the, of, we."""
+    return stem in _grammar_stems()
+
+
+@cache
+def _grammar_stems() -> frozenset[str]:
+    return frozenset(map(stem, _GRAMMAR.split()))
+
+
 @cache
 def _stop_stems() -> frozenset[str]:
     return frozenset(map(stem, (_GRAMMAR + _IN_ANY_REQUEST).split()))

@@ -12,7 +12,8 @@ from bot.outcome import Outcome
 from bot.requests import OPEN, OVER, Request, Status
 from bot.reviews.due import reply_expected
 from bot.reviews.periods import instants
-from bot.understanding.likeness import said_by_several, words_of_request
+from bot.understanding.likeness import words_of_request
+from bot.understanding.sharing import said_by_several
 from bot.working_days import WorkingDays
 
 Requests = tuple[Request, ...]

@@ -175,24 +175,6 @@ def subject(text: str) -> str:
     return " ".join(text[word.start : word.end] for word in words if word.stem in told)
 
 
-def said_by_several(texts: Sequence[str], but: str = "") -> tuple[str, ...]:
-    """At most 3 words that two or more of the texts have, and `but` has not.
-
-    What most of them say comes first, then what is rarer; as the first of them has it.
-    """
-    having = Counter(each for text in texts for each in in_any([text]))
-    several = {each for each, n in having.items() if n > 1} - in_any([but])
-    ordered = sorted(several, key=lambda each: (-having[each], -PRIOR.of(each), each))[:SHOWN]
-    typed = (
-        (each, _as_typed(text, frozenset({each}), PRIOR)) for text in texts for each in ordered
-    )
-    first: dict[str, str] = {}
-    for each, words in typed:
-        if words:
-            first.setdefault(each, words[0])
-    return tuple(first[each] for each in ordered)
-
-
 def words_of_request(request: Request) -> str:
     """What a request is indexed by and compared by: its title, and all that was said."""
     return "\n".join((request.title, *(line.text for line in request.said)))
