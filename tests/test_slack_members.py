@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.http import application
 from adapters.slack.client import client_of
-from adapters.slack.members import FIRST_WAIT_S, KEPT_S, SlackMembers
+from adapters.slack.members import FIRST_WAIT_S, KEPT_S, NotAlone, SlackMembers
 from adapters.slack.people import NAME_KEPT_S, UNKNOWN_KEPT_S, Kind, Me, People
 from bot.people import Identity
 from bot.platforms import Network, Slack
@@ -133,7 +133,9 @@ async def test_in_a_channel_that_others_can_come_into_nobody_may_decide(
     before = dict(slack.channel)
     slack.channel |= change
     assert not await members.has(PRIYA_THERE)
-    assert not await members.has(PRIYA_THERE, now=True)
+    assert not await members.has(DEAN_THERE, now=True)
+    with pytest.raises(NotAlone):
+        await members.has(PRIYA_THERE, now=True)
     assert [one.levelname for one in caplog.records] == ["ERROR"]
 
     slack.channel = before

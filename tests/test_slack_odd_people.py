@@ -74,7 +74,11 @@ async def test_in_a_team_channel_that_became_public_nobody_may_decide(world: Wor
     await sent(world)
     await world.presses(PRIYA, "Take", TEAM)
 
-    assert world.slack.hooked[-1]["text"] == "Only the digital team can do that."
+    await world.presses(RUTH, "Take", TEAM)
+
+    others, stranger = (one["text"] for one in world.slack.hooked)
+    assert others.startswith("Others can join the digital team’s channel now")
+    assert stranger == "Only the digital team can do that."
     assert (await request(world.program)).taker is None
 
 

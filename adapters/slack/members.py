@@ -32,7 +32,18 @@ _HIDDEN = frozenset({"channel_not_found", "not_in_channel", "missing_scope"})
 
 
 class NoTeam(Unavailable):
-    """Slack does not show us the team's channel: it is gone, or we are not in it any more."""
+    """Slack does not show us the team's channel: it is gone, or we are not in it any more.
+
+    `sentence` is what is said of it to whoever would decide.
+    """
+
+    sentence = "no_team"
+
+
+class NotAlone(NoTeam):
+    """Others can come into the team's channel, so being in it permits nothing."""
+
+    sentence = "not_alone"
 
 
 class SlackMembers:
@@ -60,7 +71,11 @@ class SlackMembers:
             raise problem(f"Slack does not say who is in the team’s channel ({refused}).")
         if self._seconds() >= self._ask_from:
             await self._ask_for_a_while()
-        return self._closed and who.platform == PLATFORM and who.key in self._members
+        there = who.platform == PLATFORM and who.key in self._members
+        if now and there and not self._closed:
+            # Not False: they have not left the team, and keep what they have.
+            raise NotAlone("The team’s channel is not private.")
+        return there and self._closed
 
     async def _ask_for_a_while(self) -> None:
         if self._asking is None or self._asking.done():

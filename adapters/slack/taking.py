@@ -177,7 +177,7 @@ class Taker:
             )
         except Unavailable as problem:
             log.exception("not taken")
-            name = "no_team" if isinstance(problem, NoTeam) else "try_again"
+            name = problem.sentence if isinstance(problem, NoTeam) else "try_again"
             return self._not_now(event, f"slack.{name}")
 
     def _not_now(self, event: Event, name: str) -> Answer:
