@@ -1,16 +1,16 @@
 """What Teams sends, read into what the bot takes. What is not for the bot is nothing."""
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from adapters.teams import typed
 from adapters.teams.buttons import pressed
 from adapters.teams.dialogs import Unreadable, submitted
 from adapters.teams.places import PLATFORM, channel, direct, thread_of
-from bot.events import Amended, Attachment, Deleted, Event, Filled, Form, Found, Look, Said
+from bot.events import Amended, Deleted, Event, Filled, Form, Found, Look, Said
 from bot.people import Place, PlaceKind
 from bot.wire import Press
 
@@ -19,13 +19,7 @@ Body = Mapping[str, Any]
 WHOLE_FORM = "request"
 """The dialog in which everything is asked in one go."""
 
-_BREAK = re.compile(r"<br[^>]*>|</(?:p|div|li|h[1-6]|tr)>")
-_TAG = re.compile(r"<[^>]*>")
-_MENTION = re.compile(r"<at[^>]*>(.*?)</at>", re.DOTALL)
 _PERSON = re.compile(rf"{PLATFORM}:(\S+)")
-_FILE = "application/vnd.microsoft.teams.file.download.info"
-_MOST_FILES = 10
-_LONGEST_NAME = 200
 
 
 class Way(StrEnum):
@@ -135,10 +129,10 @@ def read(body: Body, tenant: str) -> Read | None:
     match body["type"]:
         case "message" if isinstance(body.get("value"), dict):
             return _act(body, tenant, Way.POSTED)
-        case "message" if place.kind is PlaceKind.DIRECT or _is_to_us(body):
+        case "message" if place.kind is PlaceKind.DIRECT or typed.is_to_us(body):
             return Line(id_of(body), _who(body, tenant), place, _said(body))
         case "messageUpdate" if _event(body) in ("editMessage", ""):
-            amended = Amended("", typed(body), _source(body))
+            amended = Amended("", typed.words(body), _source(body))
             return Changed(id_of(body), _who(body, tenant), amended)
         case "messageDelete":
             return Changed(id_of(body), _who(body, tenant), Deleted("", _source(body)))
@@ -163,10 +157,16 @@ def _source(body: Body) -> str:
 
 
 def _said(body: Body) -> Said:
+    source, under = _source(body), _under(body)
+    words, files = typed.words(body), typed.files(body)
+    return Said(words, files, under if under != source else "", source)
+
+
+def _under(body: Body) -> str:
+    """What the message that it answers is called: the first of its thread, or the one it quotes."""
     conversation = str(body["conversation"]["id"])
-    root, source = f"{conversation}/{thread_of(conversation)}", _source(body)
-    under = root if thread_of(conversation) and root != source else ""
-    return Said(typed(body), _files(body), under, source)
+    answered = thread_of(conversation) or typed.quoted(body)
+    return f"{conversation}/{answered}" if answered else ""
 
 
 def _who(body: Body, tenant: str) -> Someone:
@@ -201,17 +201,10 @@ def _from_message(body: Body, tenant: str) -> Act | Marked:
     author = _in(_in(message, "from"), "user")
     said = _in(message, "body")
     text = str(said.get("content") or "")
-    words = _bare(text) if said.get("contentType") == "html" else text
+    words = typed.bare(text) if said.get("contentType") == "html" else text
     by, called = str(author.get("id") or ""), str(author.get("displayName") or "")
     source = f"{body['conversation']['id']}/{message.get('id')}"
     return Marked(act, Found(f"{PLATFORM}:{by}", words if by else "", called, source))
-
-
-def _bare(text: str) -> str:
-    """What is written in a piece of HTML."""
-    lines = _BREAK.sub("\n", text)
-    told = html.unescape(_TAG.sub("", lines)).replace("\N{NO-BREAK SPACE}", " ")
-    return "\n".join(line.strip() for line in told.splitlines()).strip()
 
 
 def _in(value: object, key: str) -> Body:
@@ -224,51 +217,6 @@ def _event(body: Body) -> str:
     """An undeleted message comes as an update too."""
     data = body.get("channelData")
     return str(data.get("eventType") or "") if isinstance(data, dict) else ""
-
-
-def typed(body: Body) -> str:
-    """What a person typed: without the mention of us, and with the names of others mentioned."""
-    text = str(body.get("text") or "")
-    for mention in _mentions(body):
-        if mention["mentioned"].get("id") == body["recipient"].get("id"):
-            text = text.replace(str(mention.get("text") or ""), "", 1)
-    text = _MENTION.sub(lambda at: f"@{html.unescape(at[1])}", text)
-    if body.get("textFormat") == "xml":
-        text = html.unescape(text)
-    lines = text.replace("&nbsp;", " ").replace("\N{NO-BREAK SPACE}", " ").splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip()
-
-
-def _is_to_us(body: Body) -> bool:
-    """Whether we are mentioned. Where others talk, we may be told of more than that."""
-    mine = body["recipient"].get("id")
-    return any(mention["mentioned"].get("id") == mine for mention in _mentions(body))
-
-
-def _mentions(body: Body) -> list[Body]:
-    found = [one for one in body.get("entities") or () if isinstance(one, dict)]
-    mentions = [one for one in found if one.get("type") == "mention"]
-    return [one for one in mentions if isinstance(one.get("mentioned"), dict)]
-
-
-def _files(body: Body) -> tuple[Attachment, ...]:
-    """Where files are, and what they are called; what is in them is never fetched.
-
-    Teams adds what was typed once more, as text/html: that is no file.
-    """
-    found = [one for one in body.get("attachments") or () if isinstance(one, dict)]
-    files = (
-        one
-        for one in found
-        if one.get("contentType") == _FILE or str(one.get("contentType")).startswith("image/")
-    )
-    return tuple(_file(one) for one in files)[:_MOST_FILES]
-
-
-def _file(one: Body) -> Attachment:
-    name = " ".join(str(one.get("name") or one.get("contentType") or "file").split())
-    link = str(one.get("contentUrl") or "") if one.get("contentType") == _FILE else ""
-    return Attachment(name[:_LONGEST_NAME], link)
 
 
 def named(event: Event | Look) -> tuple[str, ...]:

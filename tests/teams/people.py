@@ -47,6 +47,17 @@ class People:
         entities = [mention] if "<at>Groundwork</at>" in text else []
         return {**self._activity(who, channel), **said, "entities": entities, **more}
 
+    async def quote(self, who: str, quoted: str, text: str) -> Reply:
+        """Reply to a message of the personal chat, by its id: Teams quotes it."""
+        block = (
+            '<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" '
+            f'itemid="{quoted}"><strong itemprop="mri">Groundwork</strong>'
+            f'<p itemprop="preview">what was said</p></blockquote><p>{text}</p>'
+        )
+        twin = {"contentType": "text/html", "content": block}
+        placed = f'<quoted messageId="{quoted}"/>{text}'
+        return await self.say(who, placed, attachments=[twin])
+
     async def mention(self, who: str, text: str, channel: str = ALL_STAFF, **more: Any) -> Reply:
         """Mention Groundwork in a channel."""
         return await self.say(who, f"<at>Groundwork</at> {text}", channel, **more)

@@ -52,3 +52,28 @@ async def test_of_whoever_was_not_asked_it_is_a_line_like_any_other(office: Offi
     await office.people.mention(TOM, "about 40", thread)
 
     assert "Is this your answer" not in (await office.told(DIGITAL))[-1]
+
+
+async def test_a_reply_to_a_question_in_ones_chat_answers_that_question(office: Office) -> None:
+    await asked(office, DEAN)
+    (question,) = (
+        one for one in office.tenant.there(f"a:{DEAN}") if "How many" in one.activity["summary"]
+    )
+
+    await office.people.say(DEAN, "new")
+    await office.people.quote(DEAN, question.id, "about 40")
+    assert "‘about 40’" in (await office.told(DEAN))[-1]
+    assert "Is this your answer about GW-1?" in (await office.told(DEAN))[-1]
+    await office.press(DEAN, "Yes")
+
+    assert [one.text for one in (await office.request()).said] == [WISH, "about 40"]
+
+
+async def test_what_somebody_quoted_is_not_taken_for_theirs(office: Office) -> None:
+    quoted = (
+        '<blockquote itemtype="http://schema.skype.com/Reply" itemid="1"><p>mine</p></blockquote>'
+    )
+
+    found = await office.people.mark(PRIYA, DEAN, f"{quoted}<p>these by hand</p>")
+
+    assert [one["value"] for one in inputs(dialog_of(found.body)).values()] == ["these by hand"]
