@@ -14,6 +14,7 @@ from bot.requests import Request
 from bot.reviews.gaps import gaps
 from bot.triage import adopting, browsing, card, finding, forms, lists, news, refusals
 from bot.triage.moves import next_status
+from bot.words.rich import sentence
 
 _QUEUE, _MINE = Listed("queue"), Listed("my_requests")
 LISTS = ("queue", "mine", "my_requests", "reviews", "find")
@@ -237,7 +238,7 @@ def _about(verb: Verb, known: Known, book: Handbook) -> Message:
     if refusal := _too_late(form, request, book):
         return refusal
     named = {"reference": book.reference(request.number), "title": request.title}
-    told = book.words.rich(f"about.{form}", **named, reason=request.held)
+    told = book.words.rich(f"about.{form}", **named, reason=sentence(request.held))
     button = Button(book.words.plain(f"button.{form}"), Form(form, request.number), Weight.MAIN)
     return Message((Paragraph(told),), (button,))
 

@@ -102,7 +102,7 @@ def test_it_is_looked_at_before_it_is_done() -> None:
         "> Visitor permits online\n> [redacted] posts us a paper form\n"
         "This is what Dean will read:\n"
         "GW-7, Visitor permits online: the digital team has taken words out of it that must not be "
-        f"kept. Why: {WHY} What you sent may still show them, so you may want to delete it."
+        f"kept. Why: {WHY}. What you sent may still show them, so you may want to delete it."
     )
 
 

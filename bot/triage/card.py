@@ -12,7 +12,7 @@ from bot.requests import OPEN, Link, Request, Status
 from bot.triage import today
 from bot.triage.standing import for_team
 from bot.words.dates import clock, day, day_and_year
-from bot.words.rich import Rich, Value, join, plain_run
+from bot.words.rich import Rich, Value, join, plain_run, sentence
 
 QUOTED = 1_500
 """Characters of the requester's words on the card; all of them are read by a button."""
@@ -247,10 +247,11 @@ def _decided(request: Request, book: Handbook) -> tuple[Rich, ...]:
     if request.accepted and request.accepted.move_up_if:
         lines.append(book.words.rich("card.move_up", condition=request.accepted.move_up_if))
     if request.stopped:
-        why = {"reason": request.stopped.reason, "instead": request.stopped.instead}
+        both = (request.stopped.reason, request.stopped.instead)
+        why = dict(zip(("reason", "instead"), map(sentence, both), strict=True))
         lines.append(book.words.rich("card.stopped", **why))
     if request.held:
-        lines.append(book.words.rich("card.held", reason=request.held))
+        lines.append(book.words.rich("card.held", reason=sentence(request.held)))
     return tuple(lines)
 
 

@@ -14,7 +14,7 @@ from bot.triage import card, news
 from bot.triage.standing import for_reader, for_team
 from bot.words.dates import clock, day, day_and_year
 from bot.words.facts import hours_a_month
-from bot.words.rich import Rich, Value, join, plain_run
+from bot.words.rich import Rich, Value, join, plain_run, sentence
 
 FILTER = "filter"
 """The dialog in which the queue is filtered."""
@@ -192,7 +192,8 @@ def _news(request: Request, book: Handbook) -> tuple[Rich, ...]:
     into = (one.request for one in request.links if one.how == "merged_into")
     lines.extend(say("merged", reference=book.reference(number)) for number in into)
     if request.stopped:
-        why = {"reason": request.stopped.reason, "instead": request.stopped.instead}
+        both = (request.stopped.reason, request.stopped.instead)
+        why = dict(zip(("reason", "instead"), map(sentence, both), strict=True))
         lines.append(say("stopped", **why))
     return tuple(lines)
 

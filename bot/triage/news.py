@@ -48,7 +48,7 @@ from bot.triage import merging
 from bot.triage.moves import LifeEvent
 from bot.triage.standing import for_anybody
 from bot.words.dates import Dated, day_and_year
-from bot.words.rich import Rich, Value, plain_run
+from bot.words.rich import Rich, Value, plain_run, sentence
 
 
 def one_line(rich: Rich) -> Message:
@@ -192,7 +192,7 @@ def _values(request: Request, event: LifeEvent, known: Known, book: Handbook) ->
         "next": book.reference(known.number),
         "text": event.text if isinstance(event, Asked) else "",
         "part": event.title if isinstance(event, Split) else "",
-        "reason": event.reason if isinstance(event, Reopened | Redacted) else "",
+        "reason": sentence(event.reason) if isinstance(event, Reopened | Redacted) else "",
     }
 
 

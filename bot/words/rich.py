@@ -148,6 +148,12 @@ def bare(rich: Rich) -> str:
     return "".join(run.text for run in rich)
 
 
+def sentence(text: str) -> str:
+    """What somebody filled in, with a full stop where it has no end, for more comes after it."""
+    said = text.rstrip()
+    return said if said.endswith((".", "!", "?", "…", ".’", "!’", "?’")) else f"{said}."
+
+
 def join(parts: Iterable[Rich], between: str = " ") -> Rich:
     """Several sentences as one."""
     runs: list[Run] = []
