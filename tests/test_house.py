@@ -37,6 +37,7 @@ LIBRARIES = {
     "storage": {"alembic", "psycopg", "sqlalchemy"},
     "adapters.cli": set(),
     "adapters.clock": {"apscheduler"},
+    "adapters.exchange": {"yaml"},
     "adapters.files": {"yaml"},
     "adapters.http": {"aiohttp"},
     "adapters.meaning": {"numpy", "tokenizers"},

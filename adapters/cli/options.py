@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.cli import apps
+from adapters.cli import apps, catalogues
 from adapters.cli.apps import AddParser, SlackManifest, TeamsPackage
 
 FINE, FOUND, MISUSED = 0, 1, 2
@@ -75,18 +75,6 @@ class Restore:
     file: Path
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCatalogue:
-    """Check a catalogue file."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueSchema:
-    """Print what a catalogue file has to look like, as a JSON Schema."""
-
-
 Command = (
     Check
     | Assess
@@ -96,8 +84,7 @@ Command = (
     | Migrate
     | Backup
     | Restore
-    | CheckCatalogue
-    | CatalogueSchema
+    | catalogues.Asked
     | SlackManifest
     | TeamsPackage
 )
@@ -130,7 +117,7 @@ def read(arguments: Sequence[str]) -> Options:
         case "teams":
             return apps.teams(parser, given)
         case "catalogue":
-            return CheckCatalogue(given.file) if given.action == "check" else CatalogueSchema()
+            return catalogues.catalogue(given)
         case _:
             return Run()
 
@@ -167,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_digest(commands.add_parser)
     _add_migrate(commands.add_parser)
     _add_backup_and_restore(commands.add_parser)
-    _add_catalogue(commands.add_parser)
+    catalogues.add_catalogue(commands.add_parser)
     apps.add_slack(commands.add_parser)
     apps.add_teams(commands.add_parser)
     return parser
@@ -249,11 +236,3 @@ def _add_backup_and_restore(add: AddParser) -> None:
         "nothing. Stop Groundwork first.",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="a file that backup made")
-
-
-def _add_catalogue(add: AddParser) -> None:
-    catalogue = add("catalogue", help="the catalogue of building blocks")
-    actions = catalogue.add_subparsers(dest="action", metavar="ACTION", required=True)
-    check = actions.add_parser("check", help="check a catalogue file, and name each line to mend")
-    check.add_argument("file", type=Path, metavar="FILE")
-    actions.add_parser("schema", help="print the JSON Schema of a catalogue file")

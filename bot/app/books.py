@@ -41,9 +41,7 @@ def handbook(settings: Settings) -> Handbook:
     rules = with_names(rules, levels)
     questions = _file(settings.questions, UNDERSTANDING / "questions.yaml")
     hand_offs = _file(settings.hand_offs, UNDERSTANDING / "hand_offs.yaml")
-    catalogue = files.load(
-        _file(settings.catalogue, _SHIPPED / "catalogue" / "starter.yaml"), Catalogue
-    )
+    catalogue = files.load(catalogue_file(settings), Catalogue)
     told, needs = words(settings), needs_of(settings)
     return Handbook(
         words=told,
@@ -65,6 +63,11 @@ def handbook(settings: Settings) -> Handbook:
         deciders=frozenset(settings.deciders),
         admins=settings.admins,
     )
+
+
+def catalogue_file(settings: Settings) -> Path:
+    """The operator's catalogue, or the one that is shipped."""
+    return _file(settings.catalogue, _SHIPPED / "catalogue" / "starter.yaml")
 
 
 def kinds() -> Kinds:

@@ -11,6 +11,7 @@ from adapters import clock, files
 from adapters.cli import (
     apps,
     assessing,
+    catalogues,
     checking,
     copying,
     digest,
@@ -20,7 +21,7 @@ from adapters.cli import (
     schema,
 )
 from adapters.findings import Checked
-from bot.app import handbook, opened, words
+from bot.app import exchanging, handbook, opened, words
 from bot.assessing import assess
 from bot.effects import Period
 from bot.handbook import Handbook
@@ -44,10 +45,14 @@ MOST_REPLAYED = 1_000_000
 def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
     """Do it, and return the exit code; only those that need the settings read them."""
     match asked:
-        case options.CheckCatalogue(path):
+        case catalogues.CheckCatalogue(path):
             return checking.catalogue(*files.check_catalogue(path))
-        case options.CatalogueSchema():
+        case catalogues.CatalogueSchema():
             return schema.run()
+        case catalogues.ExportCatalogue(form):
+            return asyncio.run(exchanging.export(form, settings()))
+        case catalogues.ExportChanges():
+            return asyncio.run(exchanging.export_changes(settings()))
         case options.Assess():
             return _assess(asked, handbook(settings()))
         case options.Replay(as_json):
