@@ -47,7 +47,7 @@ def overheard(state: Conversation, event: Overheard, known: Known, book: Handboo
     if asked.declined:
         return Turn(state)
     left, message = _asked_whether(state, asked, event.text, book)
-    return Turn(left, (Say(known.place, message, thread=card.name(asked.request)),))
+    return Turn(left, (Say(known.place.room, message, thread=card.name(asked.request)),))
 
 
 def _asked_whether(
@@ -86,7 +86,7 @@ def _left_among_them(
     """What the team writes under a card is its own, unless it is an answer."""
     reference = book.reference(asked.request)
     told = news.one_line(book.words.rich("confirm.among_you", reference=reference))
-    said = Say(known.place, told, thread=card.name(asked.request))
+    said = Say(known.place.room, told, thread=card.name(asked.request))
     return Turn(_open_still(state, asked), (said,))
 
 

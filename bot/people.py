@@ -17,9 +17,15 @@ class PlaceKind(StrEnum):
     ASIDE = "aside"
 
 
+THREAD = "/"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is said. `key` is the platform's own name for it."""
+    """Where something is said. `key` is the platform's own name for it.
+
+    A thread is a place too: its key is the channel's and the thread's, with THREAD between them.
+    """
 
     platform: str
     kind: PlaceKind
@@ -27,6 +33,13 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.kind}:{self.key}"
+
+    @property
+    def room(self) -> "Place":
+        """The channel that a thread is in; any other place is its own."""
+        if self.kind is not PlaceKind.CHANNEL:
+            return self
+        return Place(self.platform, self.kind, self.key.partition(THREAD)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +96,5 @@ class Rooms:
         return next((each for each in self.every if each.team.platform == platform), self)
 
     def is_team(self, place: Place) -> bool:
-        """Whether a digital team triages there."""
-        return any(place == each.team for each in self.every)
+        """Whether a digital team triages there, or in the channel of this thread."""
+        return any(place.room == each.team for each in self.every)

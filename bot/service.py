@@ -229,7 +229,7 @@ def _home(place: Place) -> Place | None:
 def _under(event: Event, state: Conversation, place: Place, work: Work) -> int:
     """The request of the open question in whose thread a line was typed, or 0."""
     thread = event.under if isinstance(event, Said | Overheard) and state.asked else ""
-    return confirming.under(work.sent_before(place, thread), state) if thread else 0
+    return confirming.under(work.sent_before(place.room, thread), state) if thread else 0
 
 
 def _echo(incoming: Incoming, turn: Turn, book: Handbook) -> Say:

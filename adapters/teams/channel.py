@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from adapters.teams.calling import FAILED, Failed
 from adapters.teams.connector import Connector
-from adapters.teams.places import PLATFORM, channel, without_thread
+from adapters.teams.places import PLATFORM, conversation_in
 from adapters.teams.references import Reference, References
 from adapters.teams.render import Renderer
 from bot.messages import Message
@@ -98,8 +98,7 @@ class TeamsChannel:
 
     async def sent_before(self, place: Place, sent_as: str) -> Message | None:
         """What was sent there under this id, if it was a letter; our rooms' are in no thread."""
-        whole = channel(without_thread(place.key))
-        where = whole if whole in self._rooms else place
+        where = place.room if place.room in self._rooms else place
         return await self._references.store.transact(lambda work: work.sent_before(where, sent_as))
 
     async def change(self, place: Place, sent_as: str, activity: Json) -> None:
@@ -191,7 +190,7 @@ class TeamsChannel:
         if failed.status == HTTPStatus.UNAUTHORIZED or code in _OF_THE_APP:
             self._tell("Teams refuses the app", code, "app")
             return Later(LONG_WAIT_S, code)
-        if place in self._rooms and failed.status not in _OF_THE_LETTER:
+        if place.room in self._rooms and failed.status not in _OF_THE_LETTER:
             self._tell("Teams refuses one of our channels", code, str(place))
             return Later(LONG_WAIT_S, code)
         return Refused(code)
@@ -221,5 +220,5 @@ def _as_text(text: str) -> Json:
 
 def _conversation(at: Reference, place: Place) -> str:
     """A thread is a conversation of its own, in the channel that we know."""
-    same = without_thread(place.key) == place.key
-    return at.conversation if place.kind is PlaceKind.DIRECT or same else place.key
+    whole = place.kind is PlaceKind.DIRECT or place == place.room
+    return at.conversation if whole else conversation_in(place)

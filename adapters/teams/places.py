@@ -1,10 +1,10 @@
 """The places of a tenant, named without the libraries that Teams needs.
 
-A channel's key is its id. A thread's is the id that Teams itself gives the conversation in it: it
-ends in `;messageid=` and the id of the thread's first message.
+Teams makes a thread a conversation of its own, whose id is the channel's, `;messageid=`, and the id
+of the thread's first message.
 """
 
-from bot.people import Place, PlaceKind, Rooms
+from bot.people import THREAD, Place, PlaceKind, Rooms
 from bot.platforms import Teams
 
 PLATFORM = "teams"
@@ -16,19 +16,24 @@ def direct(person: str) -> Place:
     return Place(PLATFORM, PlaceKind.DIRECT, person)
 
 
-def channel(key: str) -> Place:
-    """A channel, a thread in one, or a group chat, by its id."""
-    return Place(PLATFORM, PlaceKind.CHANNEL, key)
+def channel(conversation: str) -> Place:
+    """A channel, a thread in one, or a group chat, by the id of the conversation."""
+    return Place(PLATFORM, PlaceKind.CHANNEL, conversation.replace(_THREAD, THREAD, 1))
 
 
-def without_thread(key: str) -> str:
+def conversation_in(place: Place) -> str:
+    """The id of the conversation in a channel, a thread or a group chat."""
+    return place.key.replace(THREAD, _THREAD, 1)
+
+
+def without_thread(conversation: str) -> str:
     """The id of the channel that a conversation is in; a group chat's as it is."""
-    return key.partition(_THREAD)[0]
+    return conversation.partition(_THREAD)[0]
 
 
-def thread_of(key: str) -> str:
-    """The id of the message that a thread began with, or "" if the key is of no thread."""
-    return key.partition(_THREAD)[2]
+def thread_of(conversation: str) -> str:
+    """The id of the message that a thread began with, or "" if it is none."""
+    return conversation.partition(_THREAD)[2]
 
 
 def rooms(settings: Teams) -> Rooms:

@@ -86,7 +86,7 @@ class References:
 
 
 def _name(place: Place) -> str:
-    return f"{PLATFORM}:reference:{without_thread(place.key)}"
+    return f"{PLATFORM}:reference:{place.room.key}"
 
 
 def _reference(activity: Json) -> Json:

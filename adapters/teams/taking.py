@@ -12,7 +12,7 @@ from adapters.teams import inbound
 from adapters.teams.answering import Answering
 from adapters.teams.inbound import Body, Someone
 from adapters.teams.people import Names
-from adapters.teams.places import PLATFORM, channel, direct, without_thread
+from adapters.teams.places import PLATFORM, direct
 from adapters.teams.references import References
 from adapters.teams.sdk import Invoked
 from bot.events import Event, Filled, Form, Found, Incoming, Look
@@ -70,7 +70,7 @@ class Taker:
             return
         if line.place.kind is PlaceKind.CHANNEL:
             self.answers.channel.called(line.who.key, line.place)
-        await self._handled(line.id, line.who, self._place(line.place), line.said)
+        await self._handled(line.id, line.who, line.place, line.said)
 
     async def _changed(self, changed: inbound.Changed) -> None:
         """What it said before Teams does not tell; the line is known by its id."""
@@ -81,9 +81,8 @@ class Taker:
         await self.bot.handle(Incoming(name, _identity(who), place, self.now(), event))
 
     def _place(self, place: Place) -> Place:
-        """In the team's channel whatever thread it is in; elsewhere under the line it answers."""
-        whole = channel(without_thread(place.key))
-        return whole if self.rooms.is_team(whole) else place
+        """What is pressed in the team's channel is said in all of it, not in a thread."""
+        return place.room if self.rooms.is_team(place) else place
 
     async def _arrived(self, at: Place) -> None:
         place = self._place(at)

@@ -77,3 +77,17 @@ async def test_what_somebody_quoted_is_not_taken_for_theirs(office: Office) -> N
     found = await office.people.mark(PRIYA, DEAN, f"{quoted}<p>these by hand</p>")
 
     assert [one["value"] for one in inputs(dialog_of(found.body)).values()] == ["these by hand"]
+
+
+async def test_what_the_team_asks_for_is_answered_where_it_asked(office: Office) -> None:
+    """Under its own line, or in the thread in which it stands."""
+    thread = await asked(office, DEAN)
+
+    await office.people.mention(PRIYA, "queue", DIGITAL)
+    await office.deliver()
+    line = office.people.sent[-1]["conversation"]["id"]
+    await office.people.mention(PRIYA, "GW-1", thread)
+    await office.deliver()
+
+    assert [one.conversation for one in office.tenant.there(DIGITAL)[-2:]] == [line, thread]
+    assert "GW-1" in (await office.told(DIGITAL))[-2]
