@@ -81,6 +81,15 @@ def read(path: Path) -> Source:
     return source
 
 
+def only(sources: list[Source]) -> Source:
+    """The one document there is to be. Raises `FileProblem`."""
+    if len(sources) > 1:
+        second = sources[1]
+        what = "A second document starts here (---)."
+        raise broken(second.path, second.lines.get(()), what, "Keep one document a file.")
+    return sources[0]
+
+
 def text_of(path: Path) -> str:
     """The file's text, of at most MOST_BYTES. Raises `FileProblem`."""
     try:

@@ -33,7 +33,14 @@ class ExportChanges:
     """Print what was said in chat as an edit of the catalogue file."""
 
 
-Asked = CheckCatalogue | CatalogueSchema | ExportCatalogue | ExportChanges
+@dataclass(frozen=True, slots=True)
+class ImportCatalogue:
+    """Print what a file holds, in any of the formats that we know, as a catalogue file of ours."""
+
+    path: Path
+
+
+Asked = CheckCatalogue | CatalogueSchema | ExportCatalogue | ExportChanges | ImportCatalogue
 
 
 def catalogue(given: argparse.Namespace) -> Asked:
@@ -41,6 +48,8 @@ def catalogue(given: argparse.Namespace) -> Asked:
     match given.action:
         case "check":
             return CheckCatalogue(given.file)
+        case "import":
+            return ImportCatalogue(given.file)
         case "export":
             return ExportChanges() if given.changes else ExportCatalogue(given.format)
         case _:
@@ -55,6 +64,14 @@ def add_catalogue(add: AddParser) -> None:
     check = actions.add_parser("check", help="check a catalogue file, and name each line to mend")
     check.add_argument("file", type=Path, metavar="FILE")
     actions.add_parser("schema", help="print the JSON Schema of a catalogue file")
+    taken = actions.add_parser(
+        "import",
+        help="print what another catalogue holds as a catalogue file of ours",
+        description="Print what a file holds as a catalogue file of ours: our own YAML or CSV, "
+        "catalog-info.yaml of Backstage, publiccode.yml, or the register of contracts that "
+        "councils publish as CSV. What could not be carried is named on standard error.",
+    )
+    taken.add_argument("file", type=Path, metavar="FILE")
     export = actions.add_parser(
         "export",
         help="print the catalogue, with what was said in chat laid over it",

@@ -4,10 +4,13 @@ The format: https://backstage.io/docs/features/software-catalog/descriptor-forma
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from adapters.exchange.taking import Taken, Taking, group, id_of, items, left_of, text
 from adapters.exchange.writing import Plain, Written, as_documents, not_carried
-from bot.catalogue.capability import Capability, CapabilityStatus
+from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 
 VERSION = "backstage.io/v1alpha1"
 _CARRIED = frozenset({"id", "name", "summary", "kind", "status"})
@@ -75,3 +78,58 @@ def name_of(text: str) -> str:
         return text
     words = re.findall(r"[a-z0-9]+", text.lower())
     return "-".join(words)[:_LONGEST].strip("-")
+
+
+_TAKEN = ("Component", "API", "System", "Resource")
+_METADATA = ("name", "title", "description", "tags", "links")
+_SPEC = ("type", "lifecycle", "owner", "subcomponentOf")
+_STATUSES = {"production": "live", "experimental": "building", "deprecated": "retiring"}
+_KINDS = {each.replace(" ", "-"): each for each in Kind}
+
+
+def take(entities: Iterable[Mapping[str, Any]]) -> Taken:
+    """Components, APIs, systems and resources as entries; of other kinds the number is named."""
+    taking, others = Taking(), Counter[str]()
+    for each in entities:
+        kind = text(each.get("kind"))
+        if kind in _TAKEN:
+            _add(taking, each, kind)
+        else:
+            others[kind or "without a kind"] += 1
+    taking.lost.extend(f"{number} of kind {kind}" for kind, number in others.items())
+    return taking.taken()
+
+
+def _add(taking: Taking, entity: Mapping[str, Any], kind: str) -> None:
+    metadata, spec = group(entity.get("metadata")), group(entity.get("spec"))
+    name, links = text(metadata.get("name")), [group(each) for each in items(metadata.get("links"))]
+    sort, lifecycle = text(spec.get("type")), text(spec.get("lifecycle"))
+    part_of = text(spec.get("subcomponentOf"))
+    title = text(metadata.get("title")) or name
+    entry = {
+        "name": title,
+        "summary": text(metadata.get("description")) or title,
+        "kind": _KINDS.get(sort, "data" if kind == "Resource" else "technology"),
+        "status": _STATUSES.get(lifecycle, ""),
+        "synonyms": [text(each) for each in items(metadata.get("tags")) if text(each)],
+        "provides": [id_of(_bare(part_of))] if part_of else [],
+        "steward": _owner(text(spec.get("owner"))),
+        "documentation": text(links[0].get("url")) if links else "",
+    }
+    left = [
+        *left_of(metadata, _METADATA, "metadata."),
+        *left_of(spec, _SPEC, "spec."),
+        *(["all links but the first"] if len(links) > 1 else []),
+        *([f"spec.type ‘{sort}’"] if sort and sort not in _KINDS else []),
+        *([f"spec.lifecycle ‘{lifecycle}’"] if lifecycle and not entry["status"] else []),
+    ]
+    taking.add(name or title, entry, left)
+
+
+def _owner(owner: str) -> str:
+    return "" if owner == NOBODY else _bare(owner)
+
+
+def _bare(reference: str) -> str:
+    """The name in a reference such as `group:default/team-a`."""
+    return re.split("[:/]", reference)[-1]

@@ -3,8 +3,10 @@
 The format: https://yml.publiccode.tools/schema.core.html
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from adapters.exchange.taking import Taken, Taking, group, items, left_of, text
 from adapters.exchange.writing import Plain, Written, as_documents, not_carried
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 
@@ -59,3 +61,48 @@ def _short(text: str) -> str:
 
 def _is_link(text: str) -> bool:
     return text.startswith(("https://", "http://"))
+
+
+_USED = (
+    "publiccodeYmlVersion",
+    "name",
+    "url",
+    "landingURL",
+    "usedBy",
+    "description",
+    "organisation",
+)
+_DESCRIBED = ("localisedName", "shortDescription", "longDescription", "documentation")
+
+
+def take(software: Iterable[Mapping[str, Any]]) -> Taken:
+    """Each as an idea: that somebody made it public does not say that we have it."""
+    taking = Taking()
+    for each in software:
+        _add(taking, each)
+    return taking.taken()
+
+
+def _add(taking: Taking, software: Mapping[str, Any]) -> None:
+    language, told = _described(group(software.get("description")))
+    name = text(told.get("localisedName")) or text(software.get("name"))
+    links = (told.get("documentation"), software.get("landingURL"), software.get("url"))
+    whose = text(group(software.get("organisation")).get("name"))
+    entry = {
+        "name": name,
+        "summary": text(told.get("shortDescription")) or text(told.get("longDescription")) or name,
+        "used_by": [
+            {"service": text(each)} for each in items(software.get("usedBy")) if text(each)
+        ],
+        "documentation": next((text(each) for each in links if text(each)), ""),
+        "shared_from": whose,
+    }
+    left = [*left_of(software, _USED), *left_of(told, _DESCRIBED, f"description.{language}.")]
+    taking.add(name, entry, left)
+
+
+def _described(languages: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """What is said in English, else in the language that comes first."""
+    language = next((each for each in ("en", "en-GB") if each in languages), "")
+    language = language or next(iter(languages), "")
+    return language, group(languages.get(language))

@@ -3,16 +3,26 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from itertools import islice
 from typing import Any
 
+from adapters.exchange.taking import Taken, id_of
 from adapters.exchange.writing import Plain, Written, plain
 from bot.catalogue.capability import Capability
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet would run when it opens the file. An apostrophe before it makes it text."""
+_COLUMN = re.compile(
+    r"(senses|same_word_only|used_by)\.[0-9]{1,3}\.[a-z_]+|first_customer\.[a-z_]+"
+    r"|id|name|summary|kind|status|synonyms|provides|steward|how_to_start|documentation|cost"
+    r"|contract_end|way_out|last_confirmed|shared_from"
+)
+MOST_ABOVE = 20
+"""Rows that may stand above the headings."""
+
 _ORDER = {each.name: place for place, each in enumerate(fields(Capability))}
 
 
@@ -79,3 +89,42 @@ def _in_order(value: Any) -> Any:
     if isinstance(value, dict) and all(each.isdigit() for each in value):
         return [value[each] for each in sorted(value, key=int)]
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row under its headings, and its line in the file."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def header_of(
+    rows: Iterable[list[str]], fits: Callable[[tuple[str, ...]], bool]
+) -> tuple[str, ...]:
+    """The first row that can be the headings; what stands above them is a title."""
+    for row in islice(rows, MOST_ABOVE):
+        header = tuple(each.strip() for each in row)
+        if fits(header):
+            return header
+    return ()
+
+
+def is_own(header: tuple[str, ...]) -> bool:
+    """Whether these are the columns of a catalogue of ours."""
+    return {"name", "summary"} <= set(header)
+
+
+def take_own(rows: Iterable[Row]) -> Taken:
+    """Each row as the entry that it is; a column that we do not know is named."""
+    entries: list[Plain] = []
+    left: dict[str, None] = {}
+    for row in rows:
+        entry = entry_of({key: cell for key, cell in row.cells.items() if _COLUMN.fullmatch(key)})
+        left |= dict.fromkeys(
+            key for key, cell in row.cells.items() if cell and not _COLUMN.fullmatch(key)
+        )
+        if entry:
+            entries.append({"id": id_of(entry.get("name", "")), **entry})
+    lost = (f"the columns {', '.join(left)}",) if left else ()
+    return Taken(tuple(entries), lost)

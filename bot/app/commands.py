@@ -51,6 +51,8 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return schema.run()
         case catalogues.ExportCatalogue(form):
             return asyncio.run(exchanging.export(form, settings()))
+        case catalogues.ImportCatalogue(path):
+            return exchanging.import_from(path)
         case catalogues.ExportChanges():
             return asyncio.run(exchanging.export_changes(settings()))
         case options.Assess():

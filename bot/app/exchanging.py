@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
-from adapters import files
+from adapters import clock, files
 from adapters.cli.options import FINE
-from adapters.exchange import backstage, changes, publiccode, table, writing
+from adapters.exchange import backstage, changes, publiccode, reading, table, writing
 from adapters.exchange.writing import Written
 from bot.app.books import catalogue_file
 from bot.app.running import opened
@@ -32,6 +34,12 @@ async def export_changes(settings: Settings) -> int:
     book, path = await _known(settings), catalogue_file(settings)
     print(changes.edit(book.catalogue, book.ranker.catalogue, files.read(path)), end="")
     return FINE
+
+
+def import_from(path: Path) -> int:
+    """Print what the file holds as a catalogue file; nothing is written."""
+    found = reading.read(path, files.text_of(path), clock.real_now().date())
+    return say(replace(writing.own_yaml(found.entries), lost=found.lost))
 
 
 def say(written: Written) -> int:

@@ -1,0 +1,120 @@
+"""The register of contracts that councils publish as CSV: a contract a row.
+
+What has to be in it is in the Local Government Transparency Code 2015; what its columns are called
+differs from council to council.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from adapters.exchange.table import Row
+from adapters.exchange.taking import Taken, Taking, text
+
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "reference": (
+        *("contract reference number", "contract reference", "contract ref", "contract number"),
+        *("reference number", "contract id", "reference", "ref"),
+    ),
+    "title": (
+        *("contract title", "title of agreement", "agreement title", "title of contract"),
+        *("contract name", "title"),
+    ),
+    "description": (
+        "description of the goods and or services being provided",
+        *("description of goods and or services", "contract description", "description"),
+    ),
+    "supplier": (
+        *("supplier name and details", "supplier name", "name of supplier", "supplier"),
+        "contractor",
+    ),
+    "department": (
+        *("local authority department responsible", "responsible department"),
+        *("department responsible", "organisational unit", "department", "service area"),
+        "directorate",
+    ),
+    "start": ("contract start date", "start date"),
+    "end": ("contract end date", "end date", "current end date", "expiry date"),
+    "value": (
+        *("sum to be paid over the length of the contract", "total contract value"),
+        *("contract value", "estimated annual value", "annual value", "value"),
+    ),
+}
+_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
+_DAY = re.compile(r"^(\S+)[T ]00:00(:00)?$")
+_NONE: Mapping[str, str] = {}
+
+
+def columns_of(header: tuple[str, ...]) -> Mapping[str, str]:
+    """Which column is which, by what it is for; nothing where this is no register of contracts."""
+    by_name = {_bare(each): each for each in header}
+    found = {
+        key: by_name[name]
+        for key, names in _HEADINGS.items()
+        for name in reversed(names)
+        if name in by_name
+    }
+    return found if {"title", "end"} <= found.keys() else _NONE
+
+
+def take(rows: Iterator[Row], columns: Mapping[str, str], today: date) -> Taken:
+    """Each contract as an entry that is live until it ends."""
+    taking, used = Taking(), set(columns.values())
+    left: dict[str, None] = {}
+    for row in rows:
+        cells = {key: text(row.cells.get(column, "")) for key, column in columns.items()}
+        left |= dict.fromkeys(each for each, cell in row.cells.items() if cell and each not in used)
+        if cells["title"]:
+            _add(taking, cells, today)
+        elif any(cells.values()):
+            taking.lost.append(f"line {row.line}: it has no title")
+    if left:
+        taking.lost.append(f"the columns {', '.join(left)}")
+    return taking.taken()
+
+
+def _add(taking: Taking, cells: Mapping[str, str], today: date) -> None:
+    begins, ends = _date(cells.get("start", "")), _date(cells["end"])
+    supplier, value = cells.get("supplier", ""), cells.get("value", "")
+    entry = {
+        "name": cells["title"],
+        "summary": _summary(cells, supplier),
+        "kind": "contract",
+        "status": _status(begins, ends, today),
+        "synonyms": [supplier] if supplier else [],
+        "used_by": [{"service": each} for each in (cells.get("department", ""),) if each],
+        "cost": f"{value} (value of the contract)" if value else "",
+        "contract_end": ends,
+    }
+    wrong = [
+        f"{key} ‘{cells[key]}’"
+        for key in ("start", "end")
+        if cells.get(key) and not _date(cells[key])
+    ]
+    taking.add(cells.get("reference") or cells["title"], entry, wrong)
+
+
+def _summary(cells: Mapping[str, str], supplier: str) -> str:
+    said = cells.get("description", "") or cells["title"]
+    return f"{said.rstrip('.')}. Supplier: {supplier}." if supplier else said
+
+
+def _status(begins: date | None, ends: date | None, today: date) -> str:
+    if ends and ends < today:
+        return "retired"
+    return "building" if begins and begins > today else "live"
+
+
+def _date(said: str) -> date | None:
+    """British order, day first, as registers have it."""
+    day = _DAY.sub(r"\1", said)
+    for form in _FORMS:
+        try:
+            return datetime.strptime(day, form).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _bare(heading: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
