@@ -6,11 +6,11 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from adapters.findings import Checked, Found, checked
-from adapters.teams.calling import FAILED, Calls, Failed, calls_of
+from adapters.teams.calling import FAILED, Failed, calls_of
 from adapters.teams.connector import Connector, Tokens
 from adapters.teams.edge import PATH
 from adapters.teams.inbound import key_of
-from adapters.teams.places import PLATFORM, channel
+from adapters.teams.places import PLATFORM, channel, direct
 from adapters.teams.references import References
 from bot.platforms import Network, Teams
 from bot.ports import Store
@@ -27,6 +27,8 @@ _COPY_IT = (
     "Make a new client secret of the registration, copy its value (not its id), and set "
     "MICROSOFT_APP_PASSWORD. Check MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID too."
 )
+_OTHERWISE = "Tell them in another way, or ask them to add Groundwork again."
+_MOST_LOOKED_AT = 200
 _ANOTHER_CHANNEL = "Name a standard channel of a team that only the digital team is in."
 
 
@@ -34,29 +36,29 @@ def _wrong(where: str, what: str, mend: str) -> Found:
     return Found("Teams", where, what, mend)
 
 
-async def check(teams: Teams, network: Network, deciders: Iterable[str], store: Store) -> Checked:
-    """Ask Microsoft about everything that is set. Nothing is posted."""
+async def check(
+    teams: Teams,
+    network: Network,
+    deciders: Iterable[str],
+    people: Mapping[str, str],
+    store: Store,
+) -> Checked:
+    """Ask Microsoft about everything that is set, and about these people. Nothing is posted.
+
+    `people` are names by their ids in the directory.
+    """
     async with calls_of(network) as calls:
-        return await checked(_of_everything(_Asked(calls, teams, store), tuple(deciders)))
+        connector = Connector(calls, Tokens(calls, teams, monotonic))
+        asked = _Asked(connector, References(store), teams, people)
+        return await checked(_of_everything(asked, tuple(deciders)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    calls: Calls
+    connector: Connector
+    references: References
     teams: Teams
-    store: Store
-
-    @property
-    def tokens(self) -> Tokens:
-        return Tokens(self.calls, self.teams, monotonic)
-
-    @property
-    def connector(self) -> Connector:
-        return Connector(self.calls, self.tokens)
-
-    @property
-    def references(self) -> References:
-        return References(self.store)
+    people: Mapping[str, str]
 
     async def roster(self, key: str) -> list[Json]:
         """Who may read a channel. Raises what a call raises."""
@@ -67,7 +69,7 @@ class _Asked:
 async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncIterator[Found | str]:
     async for each in _of_keys(asked):
         yield each
-    _, failed = await _tried(asked.tokens.headers())
+    _, failed = await _tried(asked.connector.tokens.headers())
     if failed:
         yield _of_token(asked.teams, failed)
         return
@@ -79,6 +81,8 @@ async def _of_everything(asked: _Asked, deciders: tuple[str, ...]) -> AsyncItera
         yield each
     if asked.teams.digest_channel not in ("", asked.teams.team_channel):
         yield await _of_digest(asked)
+    async for each in _of_people(asked):
+        yield each
 
 
 async def _tried(asking: Awaitable[Answer]) -> tuple[Answer | None, str]:
@@ -96,7 +100,7 @@ async def _of_keys(asked: _Asked) -> AsyncIterator[Found | str]:
         yield "Teams: anonymous. Whatever this machine sends is taken: for tests alone."
         return
     address = asked.teams.openid_url
-    _, failed = await _tried(asked.calls.get(address))
+    _, failed = await _tried(asked.connector.calls.get(address))
     if failed:
         mend = _NOT_REACHED.format(address=address)
         yield _wrong(
@@ -169,6 +173,22 @@ def _of_members(
     guests = sum(one.get("userRole") == "guest" for one in members)
     also = f", {guests} of them guests" if guests else ""
     yield f"Teams: {len(members)} in the digital team’s team{also}, who may decide."
+
+
+async def _of_people(asked: _Asked) -> AsyncIterator[Found | str]:
+    """Whoever has removed or blocked the app is in no chat with it any more."""
+    looked_at, found = 0, 0
+    for key, name in list(asked.people.items())[:_MOST_LOOKED_AT]:
+        at = await asked.references.of(direct(key))
+        if at is None:
+            continue  # they have no chat with us yet, so there is nothing to look at
+        looked_at += 1
+        _, failed = await _tried(asked.connector.members(at.service_url, at.conversation))
+        if failed.startswith(("403", "404")):
+            found += 1
+            yield _wrong("people", f"Nothing reaches {name or key} ({failed}).", _OTHERWISE)
+    if looked_at and not found:
+        yield f"Teams: everybody can be reached who has something open ({looked_at} looked at)."
 
 
 async def _of_digest(asked: _Asked) -> Found | str:

@@ -148,7 +148,7 @@ async def _check(settings: Settings, *, quiet: bool) -> int:
         concerned = await program.store.transact(_concerned)
         found = (
             await _check_slack(settings, concerned),
-            await _check_teams(settings, program.store),
+            await _check_teams(settings, concerned, program.store),
         )
     wrong = tuple(str(one) for each in found for one in each.wrong)
     platforms = checking.Findings(wrong, tuple(one for each in found for one in each.fine))
@@ -162,22 +162,28 @@ def _concerned(work: Work) -> tuple[Person, ...]:
     return tuple({one.key: one for one in there}.values())
 
 
+def _on(platform: str, settings: Settings, concerned: tuple[Person, ...]) -> dict[str, str]:
+    """The names of admins, and of who is concerned, on a platform, by their ids there."""
+    named = (one.partition(":") for one in settings.admins)
+    people = {key: f"{where}:{key}" for where, _, key in named if where == platform}
+    return people | {one.home.key: one.name for one in concerned if one.home.platform == platform}
+
+
 async def _check_slack(settings: Settings, concerned: tuple[Person, ...]) -> Checked:
     """What Slack says, where it is configured."""
     if not settings.slack.configured:
         return Checked()
     from adapters.slack import checking as slack  # noqa: PLC0415 - it loads Slack's libraries
 
-    named = (one.partition(":") for one in settings.admins)
-    people = {key: f"slack:{key}" for platform, _, key in named if platform == "slack"}
-    people |= {one.home.key: one.name for one in concerned if one.home.platform == "slack"}
+    people = _on("slack", settings, concerned)
     return await slack.check(settings.slack, settings.network, settings.deciders, people)
 
 
-async def _check_teams(settings: Settings, store: Store) -> Checked:
+async def _check_teams(settings: Settings, concerned: tuple[Person, ...], store: Store) -> Checked:
     """What Microsoft says, where Teams is configured."""
     if not settings.teams.configured:
         return Checked()
     from adapters.teams import checking as teams  # noqa: PLC0415 - it loads Teams' libraries
 
-    return await teams.check(settings.teams, settings.network, settings.deciders, store)
+    people = _on("teams", settings, concerned)
+    return await teams.check(settings.teams, settings.network, settings.deciders, people, store)

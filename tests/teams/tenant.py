@@ -216,9 +216,9 @@ class Tenant:
 
     async def _members(self, request: web.Request) -> web.Response:
         """A few on each page, so that there is more than one."""
-        if refusal := self._refusal(request.match_info["conversation"]):
-            return refusal
         chat = request.match_info["conversation"].removeprefix("a:")
+        if refusal := self._refusal(chat):
+            return refusal
         there = {key: name for key, name in self.staff.items() if key == chat} or self.team
         every = [self._member(key, name) for key, name in there.items()]
         first = int(request.query.get("continuationToken", "0"))

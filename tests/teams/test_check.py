@@ -175,3 +175,21 @@ async def test_without_an_app_id_it_says_that_nothing_is_checked(checking: Check
 
     assert "Teams: anonymous. Whatever this machine sends is taken: for tests alone." in out
     assert "Teams: no token is needed." in out
+
+
+async def test_whom_nothing_reaches_any_more_is_named(checking: Checking) -> None:
+    dean = person("Dean")
+    async with working_in(checking.folder, checking.tenant) as office:
+        await office.is_staffed()
+        await office.people.install(PRIYA, DIGITAL)
+        await office.people.say(dean, "people fill in a paper form for a skip licence")
+        await office.press(dean, "Talk to a person")
+    admins = 'admins = ["teams:never-wrote"]'
+
+    _, out, _ = await checking.ended(admins)
+    checking.tenant.refuses[dean] = "BotNotInConversationRoster"
+    code, _, error = await checking.ended(admins)
+
+    assert "Teams: everybody can be reached who has something open (1 looked at)." in out
+    assert code == 1
+    assert "Teams, people: Nothing reaches Dean Marsh (403 BotNotInConversationRoster)." in error
