@@ -19,6 +19,9 @@ CLAIM = timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)
 
+TRIES = 8
+"""How often a letter is tried that we fail to send by a fault of our own: about four minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Courier:
@@ -36,14 +39,16 @@ class Courier:
     async def deliver(self) -> bool:
         """Serve the place that has waited longest. False where nothing can be sent now."""
         now = self.clock.now()
-        letters = await self.store.transact(lambda work: work.claim(now, now + CLAIM))
+        until = now + CLAIM
+        letters = await self.store.transact(lambda work: work.claim(now, until))
         if not letters:
             return False
         log.debug("place claimed")
         for letter in letters:
-            if not await self._sent(letter):
+            # What is left when the claim runs out is another's to send.
+            if self.clock.now() >= until or not await self._sent(letter):
                 break
-        await self.store.transact(lambda work: work.release(letters[0].place))
+        await self.store.transact(lambda work: work.release(letters[0].place, until))
         return True
 
     async def _sent(self, letter: Letter) -> bool:
@@ -64,11 +69,22 @@ class Courier:
         except Refused as refused:
             await self._refuse(letter, str(refused))
             return True
+        except Exception as fault:  # noqa: BLE001 - a fault of ours holds up one letter, not all
+            return await self._failed(letter, fault)
         log.debug("message sent")
         at = self.clock.now()
         await self.store.transact(lambda work: work.mark_sent(letter.id, platform_id, at))
         log.debug("message marked")
         return True
+
+    async def _failed(self, letter: Letter, fault: Exception) -> bool:
+        """Tried again like anything that did not arrive; after TRIES it is given up, and told."""
+        log.error("message failed", exc_info=fault, extra={"place": str(letter.place)})
+        if letter.attempts + 1 >= TRIES:
+            await self._refuse(letter, f"it failed {TRIES} times ({type(fault).__name__})")
+            return True
+        await self._wait(letter, Later())
+        return False
 
     def _said(self, letter: Letter) -> Letter:
         """A letter that may have arrived before a process died says so; a card is only redrawn."""

@@ -22,7 +22,13 @@ def redact(effect: Redact, work: Work, book: Handbook) -> None:
     work.rewrite(numbers, cards, hints(taken_out), taken_out.of)
     for request in effect.requests:
         index_anew(request, work, book.ranker.meaning)
-    work.remember(REWRITE, "wanted")
+    work.remember(REWRITE, str(int(work.recall(REWRITE) or 0) + 1))
+
+
+def rewritten(wanted: str, work: Work) -> None:
+    """The database is written anew; what was taken out meanwhile still wants it."""
+    if work.recall(REWRITE) == wanted:
+        work.remember(REWRITE, "")
 
 
 def hints(taken_out: Redaction) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ from bot.requests import Entry
 from bot.resembling import index
 from bot.reviews.sweep import sweep
 from bot.triage import adopting
+from bot.whole import whole
 from bot.words.rich import plain_run
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class _Came:
 
     said: bool
     takers: tuple[absences.Taker, ...]
-    to_rewrite: bool
+    to_rewrite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,9 @@ class Bot:
 
     async def handle(self, incoming: Incoming) -> Answer:
         """Take one event to its consequences; an event seen before has none."""
-        presence = await self._presence(incoming.who, incoming.event)
-        answer = await self.store.transact(lambda work: self._take(incoming, presence, work))
+        taken = whole(incoming)
+        presence = await self._presence(taken.who, taken.event)
+        answer = await self.store.transact(lambda work: self._take(taken, presence, work))
         log.debug("turn committed")
         self.wake()
         return answer
@@ -112,7 +114,7 @@ class Bot:
             self.wake()
         if came.to_rewrite:
             await self.store.rewrite()
-            await self.store.transact(lambda work: work.remember(redacting.REWRITE, ""))
+            await self.store.transact(lambda work: redacting.rewritten(came.to_rewrite, work))
 
     async def _presence(self, who: Identity, event: Event | None) -> _Presence:
         """Who of these is in the team's channel: asked when the event arrives, and never kept.
@@ -128,8 +130,6 @@ class Bot:
     def _take(self, incoming: Incoming, presence: _Presence, work: Work) -> Answer:
         book = self.library.current(work)
         event, left_out = without_personal_data(incoming.event, book.masker)
-        for named in incoming.named:
-            work.person(named, None)
         if isinstance(event, Filled):
             read = self._read_form(event, incoming, presence, book, work)
             # Answered before the id is taken, so that the mended form is not "seen".
@@ -142,6 +142,8 @@ class Bot:
         if not work.first_time(incoming.id, incoming.at):
             return Done()
         log.debug("turn taken")
+        for named in incoming.named:
+            work.person(named, None)
         person = work.person(incoming.who, _home(incoming.place))
         state = work.conversation(person.key)
         known = replace(
@@ -176,7 +178,7 @@ def _let_come(work: Work, now: datetime, book: Handbook) -> _Came:
     gone_back = _go_back(work, now, book)
     said = any((gone_back, ask_again(work, now, book), sweep(work, now, book)))
     takers = absences.to_look_at(work, now, book)
-    return _Came(said or bool(takers), takers, bool(work.recall(redacting.REWRITE)))
+    return _Came(said or bool(takers), takers, work.recall(redacting.REWRITE) or "")
 
 
 def _let_leave(work: Work, now: datetime, left: frozenset[int], book: Handbook) -> None:

@@ -117,7 +117,7 @@ class Inbox(Room):
         now = replace(
             before,
             name=who.name or before.name,
-            service=who.service or before.service,
+            service=before.service or who.service,  # what they said themselves comes first
             home=home or before.home,
         )
         if now != before:

@@ -124,7 +124,11 @@ _FAIL = (
     .returning(outbox.c.place)
 )
 _WAIT = upsert(claims, "retry_at")
-_RELEASE = update(claims).where(claims.c.place == bindparam("where")).values(until=None)
+_RELEASE = (
+    update(claims)
+    .where(claims.c.place == bindparam("where"), claims.c.until == bindparam("ours"))
+    .values(until=None)
+)
 _TAKE_BACK = (
     update(outbox)
     .where(outbox.c.place == bindparam("where"), _UNSETTLED, outbox.c.handed_out.is_(True))
@@ -189,9 +193,10 @@ class Outbox(Room):
         row = {"letter": letter, "refusal": reason or "refused", "settled_at": at}
         self._connection.execute(_SETTLE, row)
 
-    def release(self, place: Place) -> None:
-        self._connection.execute(_RELEASE, {"where": place})
-        self._connection.execute(_TAKE_BACK, {"where": place})
+    def release(self, place: Place, until: datetime) -> None:
+        released = self._connection.execute(_RELEASE, {"where": place, "ours": until})
+        if released.rowcount:
+            self._connection.execute(_TAKE_BACK, {"where": place})
 
     def undelivered(self) -> tuple[Undelivered, ...]:
         rows = self._connection.execute(_UNDELIVERED)

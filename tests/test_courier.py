@@ -1,14 +1,14 @@
 """The courier over a real outbox, with a channel that can be told to fail."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.courier import CLAIM, LONGEST_WAIT, Courier
+from bot.courier import CLAIM, LONGEST_WAIT, TRIES, Courier
 from bot.effects import Say
 from bot.messages import Message, Paragraph, text_of
 from bot.people import Place, PlaceKind
@@ -51,6 +51,18 @@ class Hands:
 
     def now(self) -> datetime:
         return self.at
+
+
+@dataclass
+class Slow:
+    """A line on which a letter takes as long as a claim holds."""
+
+    line: Line
+    clock: Hands
+
+    async def send(self, letter: Letter) -> str:
+        self.clock.at += CLAIM
+        return await self.line.send(letter)
 
 
 @dataclass
@@ -164,6 +176,30 @@ async def test_a_refused_letter_is_kept_as_undelivered_and_its_place_goes_on(pos
     assert (lost.place, lost.reason) == (DEAN, "channel_is_archived")
     post.clock.at += LONGEST_WAIT
     assert await post.deliver() == []
+
+
+async def test_a_fault_of_ours_holds_up_one_letter_and_is_told_in_the_end(post: Post) -> None:
+    await post.file(DEAN, "broken")
+    await post.file(DEAN, "whole")
+    await post.file(RUTH, "for Ruth")
+    post.line.troubles[DEAN] = [ValueError("a button carries at most")] * TRIES
+
+    for _ in range(TRIES + 1):
+        await post.deliver()
+        post.clock.at += LONGEST_WAIT
+
+    assert post.line.texts == ["for Ruth", "whole"]
+    (gone,) = await post.store.transact(lambda work: work.undelivered())
+    assert gone.reason == f"it failed {TRIES} times (ValueError)"
+
+
+async def test_a_courier_whose_claim_runs_out_leaves_the_rest(post: Post) -> None:
+    await post.file(DEAN, "one")
+    await post.file(DEAN, "two")
+
+    await replace(post.courier, channels={"test": Slow(post.line, post.clock)}).deliver()
+
+    assert post.line.texts == ["one"]
 
 
 async def test_a_card_is_updated_in_place(post: Post) -> None:

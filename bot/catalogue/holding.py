@@ -1,5 +1,6 @@
 """What has to hold between the entries of a catalogue, and what would make them more useful."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.catalogue.capability import Capability
@@ -9,6 +10,9 @@ from bot.structuring import At, Misfit, nearest
 _MOST_HINTS = 5
 """Of many unknown names so many are compared with the ids: comparing takes its time."""
 
+_LONGEST_ID = 60
+_ID = re.compile(rf"[a-z0-9][a-z0-9_.-]{{0,{_LONGEST_ID - 1}}}")
+
 Entries = tuple[Capability, ...]
 
 
@@ -16,6 +20,7 @@ def misfits_of(entries: Entries) -> Iterator[Misfit]:
     """Everything that is wrong, with its place."""
     yield from _not_unique(entries)
     yield from _blank(entries)
+    yield from _no_ids(entries)
     yield from _unclear(entries)
     yield from _unknown_names(entries)
     yield from _circles(entries)
@@ -51,6 +56,17 @@ def _not_unique(entries: Entries) -> Iterator[Misfit]:
             what = f"‘{each.id}’ is the id of an entry above too."
             yield Misfit(_at(position, "id"), what, "Give each entry an id of its own.")
         seen.add(each.id)
+
+
+def _no_ids(entries: Entries) -> Iterator[Misfit]:
+    """Buttons carry ids, and carry little."""
+    for position, each in enumerate(entries):
+        if each.id.strip() and not _ID.fullmatch(each.id):
+            what = f"‘{each.id}’ is no id."
+            mend = (
+                f"Use up to {_LONGEST_ID} small letters, figures and hyphens, such as online-forms."
+            )
+            yield Misfit(_at(position, "id"), what, mend)
 
 
 def _blank(entries: Entries) -> Iterator[Misfit]:

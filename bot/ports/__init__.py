@@ -196,8 +196,8 @@ class Work(Diary, Keeping, Listing, Protocol):
         """The letter will never be sent; the place goes on."""
         ...
 
-    def release(self, place: Place) -> None:
-        """Give up the claim on a place."""
+    def release(self, place: Place, until: datetime) -> None:
+        """Give up the claim that was made until then; nothing where it is another's by now."""
         ...
 
     def undelivered(self) -> tuple[Undelivered, ...]:

@@ -64,6 +64,11 @@ def take(work: Work, at: datetime = NOW) -> tuple[Letter, ...]:
     return work.claim(at, at + MINUTE)
 
 
+def release(work: Work, place: Place = TEAM, at: datetime = NOW) -> None:
+    """Give up the claim that was made then."""
+    work.release(place, at + MINUTE)
+
+
 def refused(url: str) -> str:
     """What is said when the store cannot be opened."""
     with pytest.raises(StorageProblem) as problem:

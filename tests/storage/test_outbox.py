@@ -4,7 +4,19 @@ from bot.people import Place
 from bot.ports import Letter, Undelivered, Work
 from storage.outbox import AT_ONCE
 from storage.store import SqlStore
-from tests.storage.given import DAY, HOME, MINUTE, NOW, TEAM, dean, message, say, take, words
+from tests.storage.given import (
+    DAY,
+    HOME,
+    MINUTE,
+    NOW,
+    TEAM,
+    dean,
+    message,
+    release,
+    say,
+    take,
+    words,
+)
 
 
 def deliver(work: Work) -> tuple[Letter, ...]:
@@ -12,7 +24,7 @@ def deliver(work: Work) -> tuple[Letter, ...]:
     letters = take(work)
     for letter in letters:
         work.mark_sent(letter.id, letter.sent_as or f"ts-{letter.id}", NOW)
-        work.release(letter.place)
+        release(work, letter.place)
     return letters
 
 
@@ -99,7 +111,7 @@ async def test_a_doubt_holds_until_the_letter_is_sent(store: SqlStore) -> None:
     later = NOW + MINUTE
     (one,) = await store.transact(lambda work: take(work, later))
     await store.transact(lambda work: work.mark_failed(one.id, later))
-    await store.transact(lambda work: work.release(TEAM))
+    await store.transact(lambda work: release(work, TEAM, later))
 
     (again,) = await store.transact(lambda work: take(work, later))
 
@@ -109,11 +121,21 @@ async def test_a_doubt_holds_until_the_letter_is_sent(store: SqlStore) -> None:
 async def test_a_released_claim_repeats_nothing(store: SqlStore) -> None:
     await file(store, "one")
     await store.transact(take)
-    await store.transact(lambda work: work.release(TEAM))
+    await store.transact(release)
 
     (letter,) = await store.transact(take)
 
     assert not letter.maybe_repeat
+
+
+async def test_a_claim_that_ran_out_and_is_anothers_now_is_not_released(store: SqlStore) -> None:
+    await file(store, "one")
+    await store.transact(take)
+    await store.transact(lambda work: take(work, NOW + MINUTE))
+
+    await store.transact(release)
+
+    assert await store.transact(lambda work: take(work, NOW + MINUTE)) == ()
 
 
 async def test_a_letter_filed_after_a_crash_is_no_repeat(store: SqlStore) -> None:
@@ -131,7 +153,7 @@ async def test_a_place_that_failed_waits_and_others_go_on(store: SqlStore) -> No
     await file(store, "one")
     (one,) = await store.transact(take)
     await store.transact(lambda work: work.mark_failed(one.id, NOW + 3 * MINUTE))
-    await store.transact(lambda work: work.release(TEAM))
+    await store.transact(release)
     await file(store, "to Dean", to=HOME)
 
     assert words(await store.transact(take)) == ["to Dean"]
@@ -144,7 +166,7 @@ async def test_a_refused_letter_is_told_and_its_place_goes_on(store: SqlStore) -
     await file(store, "one", "two")
     one, _ = await store.transact(take)
     await store.transact(lambda work: work.mark_refused(one.id, "channel_is_archived", NOW))
-    await store.transact(lambda work: work.release(TEAM))
+    await store.transact(release)
 
     assert words(await store.transact(deliver)) == ["two"]
     assert await store.transact(lambda work: work.undelivered()) == (
@@ -185,7 +207,7 @@ async def test_a_card_that_is_on_its_way_is_followed_by_its_update(store: SqlSto
     (root,) = await store.transact(take)
     await file(store, "GW-1 taken", card="request 1")
     await store.transact(lambda work: work.mark_sent(root.id, "ts-1", NOW))
-    await store.transact(lambda work: work.release(TEAM))
+    await store.transact(release)
 
     (update,) = await store.transact(take)
 
@@ -204,7 +226,7 @@ async def test_a_thread_hangs_under_its_card(store: SqlStore) -> None:
     assert await store.transact(lambda work: work.sent_as(TEAM, "request 1")) == "ts-1"
     assert await store.transact(lambda work: work.sent_as(HOME, "request 1")) == ""
 
-    await store.transact(lambda work: work.release(TEAM))
+    await store.transact(release)
     (line,) = await store.transact(take)
     assert line.under == "ts-1"
 

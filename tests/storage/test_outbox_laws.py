@@ -14,7 +14,7 @@ from bot.ports import Letter, Work
 from storage.store import SqlStore, open_store
 from tests.postgres import Server
 from tests.storage.conftest import KINDS
-from tests.storage.given import LONDON, MINUTE, NOW, TEAM, say, words
+from tests.storage.given import LONDON, MINUTE, NOW, TEAM, release, say, words
 
 CARD = "request 1"
 
@@ -64,12 +64,12 @@ def happen(step: Step, at: datetime, story: Story, work: Work, *, forgets: bool 
     match step:
         case ("stops after", int(sent)):
             deliver(work, at, story, sent)
-            work.release(TEAM)
+            release(work, TEAM, at)
         case ("dies after", int(sent)):
             for letter in deliver(work, at, story, sent)[:1]:
                 story.channel.send(letter)
             if forgets:
-                work.release(TEAM)
+                release(work, TEAM, at)
         case "line":
             speak(story.line, at, work)
         case "card":

@@ -6,14 +6,27 @@ from bot.effects import Say
 from bot.ports import Work
 from storage.store import SqlStore
 from storage.tables import metadata, remembered
-from tests.storage.given import DAY, DEAN, HOME, MINUTE, NOW, TEAM, asked, dean, message, say, take
+from tests.storage.given import (
+    DAY,
+    DEAN,
+    HOME,
+    MINUTE,
+    NOW,
+    TEAM,
+    asked,
+    dean,
+    message,
+    release,
+    say,
+    take,
+)
 
 
 def send_all(work: Work) -> None:
     while letters := take(work):
         for letter in letters:
             work.mark_sent(letter.id, f"ts-{letter.id}", NOW)
-        work.release(letters[0].place)
+        release(work, letters[0].place)
 
 
 def post(each: Say, work: Work) -> None:
