@@ -112,6 +112,13 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """Whether neighbours can read what we can share of the catalogue, at `/feed/catalogue.json`."""
+
+    enabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """When the weekly digest is posted, on the first working day of the week.
 
@@ -168,6 +175,7 @@ class Settings:
     teams: Teams = field(default_factory=Teams)
     network: Network = field(default_factory=Network)
     digest: Digest = field(default_factory=Digest)
+    feed: Feed = field(default_factory=Feed)
 
     def __post_init__(self) -> None:
         if misfits := [each for check in _CHECKS for each in check(self)]:

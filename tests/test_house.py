@@ -38,6 +38,7 @@ LIBRARIES = {
     "adapters.cli": set(),
     "adapters.clock": {"apscheduler"},
     "adapters.exchange": {"yaml"},
+    "adapters.feed": {"aiohttp"},
     "adapters.files": set(),
     "adapters.http": {"aiohttp"},
     "adapters.meaning": {"numpy", "tokenizers"},

@@ -7,11 +7,13 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
 
 from adapters import clock, logs
+from adapters.feed import Feed
 from adapters.http import application, listening
 from adapters.measuring import Meters
 from adapters.watching import Watch
@@ -20,6 +22,8 @@ from adapters.web.hub import Hub
 from bot.app.books import handbook
 from bot.app.program import Program
 from bot.app.surfaces import MembersOf, surfaces
+from bot.catalogue.capability import Capability
+from bot.catalogue.sharing import shareable
 from bot.courier import Courier
 from bot.handbook import Handbook
 from bot.library import Library
@@ -72,6 +76,8 @@ async def served(settings: Settings, program: Program) -> AsyncIterator[str]:
         watch = Watch(reader.waiting, program.meters, program.clock.now)
         async with AsyncExitStack() as stack:
             parts = [each.attach(program) for each in program.surfaces]
+            if settings.feed.enabled:
+                parts.append(Feed(partial(_shared, settings, program)).attach)
             app = application(watch.attach, *parts)
             server = listening(app, settings.http.host, settings.http.port)
             address = await stack.enter_async_context(server)
@@ -81,6 +87,12 @@ async def served(settings: Settings, program: Program) -> AsyncIterator[str]:
             for each in program.surfaces:
                 await stack.enter_async_context(each.connected(program))
             yield address
+
+
+async def _shared(settings: Settings, program: Program) -> tuple[Capability, ...]:
+    """What can be shared of the catalogue, with what was said in chat laid over it."""
+    book = await program.store.transact(program.bot.library.current)
+    return shareable(book.ranker.catalogue, settings.organisation.name)
 
 
 async def serve(settings: Settings) -> None:
