@@ -98,6 +98,7 @@ def test_a_fact_that_speaks_against_a_need_makes_it_less_likely() -> None:
         ("we want drones to count deer in the park", ("‘drones’, ‘deer’",)),
         ("something better for our team please", ()),
         ("drones", ()),
+        ("a drone, 30 a month, 20 minutes each, half of them lost", ("‘drone’, ‘lost’",)),
     ],
 )
 def test_where_nothing_fits_the_gap_is_what_they_asked_for(text: str, gap: tuple[str]) -> None:

@@ -16,7 +16,7 @@ from bot.catalogue.fitting import Fit, Fits
 from bot.catalogue.hearing import Heard, Index, index
 from bot.catalogue.meanings import Dispute, disputes
 from bot.catalogue.needs import SELDOM, Need, Needs
-from bot.catalogue.terms import Phrase, Text, in_any, read, telling
+from bot.catalogue.terms import Phrase, Text, in_any, phrase_of, read, telling
 from bot.facts import Facts, value_of
 from bot.meaning import Meaning
 
@@ -44,6 +44,9 @@ so that it settles what is close and no more."""
 
 _CLEARLY = 0.4
 """So much nearer than the others is as good as saying it, of an entry that needs.yaml lacks."""
+
+_HOW_MUCH = frozenset(phrase_of("minutes hours days weeks months monthly daily half quarter dozen"))
+"""How much work it is tells nobody what they need."""
 
 _STRANGE = 2
 """Words that no entry knows: so many at least make a gap of a request that nothing fits."""
@@ -167,9 +170,11 @@ class Ranker:
 
     def _strange(self, said: Text) -> tuple[str, ...]:
         """The words of a request that no entry knows, if they are enough to say what it is."""
-        first = {word.stem: said.said[word.start : word.end] for word in reversed(said.words)}
+        typed = ((word.stem, said.said[word.start : word.end]) for word in reversed(said.words))
+        first = {stem: word for stem, word in typed if word.isalpha()}
         stems = telling(tuple(dict.fromkeys(word.stem for word in said.words)))
-        strange = [first[each] for each in stems if each not in self._read.index.rarity][:OFFERED]
+        unheard = (each for each in stems if each in first.keys() - _HOW_MUCH)
+        strange = [first[each] for each in unheard if each not in self._read.index.rarity][:OFFERED]
         named = ", ".join(f"‘{each}’" for each in strange)
         return (named,) if len(strange) >= _STRANGE else ()
 
