@@ -1,13 +1,16 @@
 """Words that must not be kept are taken out of everything that has them."""
 
+import logging
 import re
 
 from bot.effects import Redact
 from bot.handbook import Handbook
-from bot.ports import Work
+from bot.ports import Store, Unavailable, Work
 from bot.resembling import index_anew
 from bot.triage import card
 from bot.triage.taking_out import Redaction, redaction
+
+log = logging.getLogger(__name__)
 
 REWRITE = "rewrite"
 """By this name it is remembered that the database has yet to be written anew."""
@@ -23,6 +26,16 @@ def redact(effect: Redact, work: Work, book: Handbook) -> None:
     for request in effect.requests:
         index_anew(request, work, book.ranker.meaning)
     work.remember(REWRITE, str(int(work.recall(REWRITE) or 0) + 1))
+
+
+async def write_anew(wanted: str, store: Store) -> None:
+    """No unused corner has what was taken out; if it cannot be done now, at a later tick."""
+    try:
+        await store.rewrite()
+    except Unavailable:
+        log.warning("the database was not written anew", exc_info=True)
+        return
+    await store.transact(lambda work: rewritten(wanted, work))
 
 
 def rewritten(wanted: str, work: Work) -> None:

@@ -113,8 +113,7 @@ class Bot:
         if came.said:
             self.wake()
         if came.to_rewrite:
-            await self.store.rewrite()
-            await self.store.transact(lambda work: redacting.rewritten(came.to_rewrite, work))
+            await redacting.write_anew(came.to_rewrite, self.store)
 
     async def _presence(self, who: Identity, event: Event | None) -> _Presence:
         """Who of these is in the team's channel: asked when the event arrives, and never kept.

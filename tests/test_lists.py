@@ -255,3 +255,10 @@ async def test_the_queue_is_filtered_on_the_spot(tmp_path: Path) -> None:
         heard = await tell(program, story)
 
     assert "Groundwork: 1 request is as you chose." in heard
+
+
+def test_what_is_due_to_be_looked_at_again_is_told_or_that_nothing_is() -> None:
+    due, none = (lists.due(page_of(of), THURSDAY, book()) for of in ((live(7),), ()))
+
+    assert lines(due)[0] == "1 thing is to be looked at again."
+    assert lines(none) == ["No review is due."]

@@ -15,7 +15,7 @@ from bot.effects import Redact, Save
 from bot.events import Filled, Noted, Redacted
 from bot.facts import Fact, Source
 from bot.messages import Invalid, Open, text_of
-from bot.ports import Store, Work
+from bot.ports import Store, Unavailable, Work
 from bot.redacting import REWRITE, hints
 from bot.requests import Entry, Request
 from bot.triage import card, forms, thread
@@ -254,6 +254,29 @@ async def test_what_has_yet_to_be_written_anew_is_after_a_restart(tmp_path: Path
         await program.tick(TUESDAY)
         assert not await program.store.transact(lambda work: work.recall(REWRITE))
         assert "quux" not in everything_in(tmp_path)
+
+
+class Full:
+    """A store on a disk that has no room to write everything anew."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def transact(self, do: Callable[[Work], object]) -> object:
+        return await self._store.transact(do)
+
+    async def rewrite(self) -> None:
+        raise Unavailable("There is no room left.")
+
+
+async def test_what_cannot_be_written_anew_now_is_at_a_later_tick(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, LIFE + REDACT)
+        full = replace(program.bot, store=cast("Store", Full(program.bot.store)))
+        await full.tick(TUESDAY)
+        assert await program.store.transact(lambda work: work.recall(REWRITE))
+        await program.tick(TUESDAY)
+        assert await program.store.transact(lambda work: work.recall(REWRITE)) == ""
 
 
 HOLD = """
