@@ -1,5 +1,6 @@
 """What the SDK costs: what the benchmark patches in it, and that no turn of ours pays for it."""
 
+import ast
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from botbuilder.schema import Activity
 from msrest.universal_http.requests import ClientRetryPolicy
 
 from benchmarks.teams import patched
+from tests.house import ROOT
 from tests.teams.office import Office
 from tests.teams.tenant import person
 
@@ -70,3 +72,19 @@ async def test_no_turn_of_ours_makes_a_client_of_the_sdk(office: Office) -> None
         await office.press(DEAN, "New request")
 
     assert asked.times == 0
+
+
+def test_the_decision_lists_every_name_of_the_sdk_that_is_used() -> None:
+    tree = ast.parse((ROOT / "adapters" / "teams" / "sdk.py").read_text(encoding="utf-8"))
+    record = next((ROOT / "docs" / "decisions").glob("0020-*.md")).read_text(encoding="utf-8")
+    used = {
+        name.name: each.module
+        for each in tree.body
+        if isinstance(each, ast.ImportFrom)
+        and str(each.module).partition(".")[0] in ("botbuilder", "botframework", "msrest")
+        for name in each.names
+    }
+
+    assert len(used) > 5
+    assert [name for name, module in used.items() if name not in record] == []
+    assert [module for module in used.values() if str(module) not in record] == []
