@@ -129,6 +129,8 @@ class Bot:
     def _take(self, incoming: Incoming, presence: _Presence, work: Work) -> Answer:
         book = self.library.current(work)
         event, left_out = without_personal_data(incoming.event, book.masker)
+        for named in incoming.named:
+            work.person(named, None)  # a form is read by whom we know
         if isinstance(event, Filled):
             read = self._read_form(event, incoming, presence, book, work)
             # Answered before the id is taken, so that the mended form is not "seen".
@@ -141,8 +143,6 @@ class Bot:
         if not work.first_time(incoming.id, incoming.at):
             return Done()
         log.debug("turn taken")
-        for named in incoming.named:
-            work.person(named, None)
         person = work.person(incoming.who, _home(incoming.place))
         state = work.conversation(person.key)
         known = replace(
