@@ -191,6 +191,15 @@ async def test_a_long_message_is_taken_and_one_without_end_is_not(office: Office
     assert (long.status, endless.status) == (200, 413)
 
 
+async def test_half_a_letter_keeps_nothing_from_being_taken(office: Office) -> None:
+    await office.people.say(DEAN, "a paper form \ud83d for permits \N{PARTY POPPER}")
+    await office.press(DEAN, "Talk to a person")
+
+    said = (await office.request()).said[0].text
+    assert said.startswith("a paper form \N{REPLACEMENT CHARACTER} for permits")
+    assert said.endswith("\N{PARTY POPPER}")
+
+
 async def test_an_invoke_that_nobody_here_knows_says_so(office: Office) -> None:
     line = {**office.people.line(DEAN, ""), "type": "invoke", "value": {}}
 
