@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
 from adapters.teams import typed
 from adapters.teams.buttons import pressed
@@ -147,8 +148,12 @@ def read(body: Body, tenant: str) -> Read | None:
 
 
 def id_of(body: Body) -> str:
-    """What makes it the same activity when it comes again; an edit has the id of its message."""
-    return f"{body['type']}:{_source(body)}:{body.get('timestamp')}"
+    """What makes it the same activity when it comes again; an edit has the id of its message.
+
+    What has neither an id nor a time is never the same: it may be taken twice, but not lost.
+    """
+    when = body.get("timestamp") or (uuid4() if not body.get("id") else "")
+    return f"{body['type']}:{_source(body)}:{when}"
 
 
 def _source(body: Body) -> str:

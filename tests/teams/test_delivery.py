@@ -37,6 +37,15 @@ async def test_two_lines_in_the_same_moment_in_two_chats_are_two(office: Office)
     assert await office.told(RUTH) != []
 
 
+async def test_lines_that_nothing_tells_apart_are_both_taken(office: Office) -> None:
+    nameless = {"id": None, "timestamp": None}
+
+    await office.people.say(DEAN, WISH, **nameless)
+    await office.people.say(DEAN, "someone types it in", **nameless)
+
+    assert "2 of at most 5" in (await office.told(DEAN))[-1]
+
+
 async def test_a_press_that_comes_again_sends_one_request(office: Office) -> None:
     await office.people.say(DEAN, WISH)
     await office.deliver()
