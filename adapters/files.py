@@ -102,7 +102,7 @@ def text_of(path: Path) -> str:
     return decoded(path, data)
 
 
-def decoded(path: Path, data: bytes) -> str:
+def decoded(path: Path | str, data: bytes) -> str:
     """The text of these bytes, at most MOST_BYTES. Raises `FileProblem`."""
     if len(data) > MOST_BYTES:
         raise broken(path, None, f"This is larger than {MOST_BYTES // 1_000_000} MB.")

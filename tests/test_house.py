@@ -39,6 +39,7 @@ LIBRARIES = {
     "adapters.clock": {"apscheduler"},
     "adapters.exchange": {"yaml"},
     "adapters.feed": {"aiohttp"},
+    "adapters.fetching": {"aiohttp"},
     "adapters.files": set(),
     "adapters.http": {"aiohttp"},
     "adapters.meaning": {"numpy", "tokenizers"},

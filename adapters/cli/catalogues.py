@@ -40,7 +40,22 @@ class ImportCatalogue:
     path: Path
 
 
-Asked = CheckCatalogue | CatalogueSchema | ExportCatalogue | ExportChanges | ImportCatalogue
+@dataclass(frozen=True, slots=True)
+class MergeCatalogue:
+    """Hold a neighbour's catalogue, a file or an address, against ours; `source` is whose it is."""
+
+    where: str
+    source: str
+
+
+Asked = (
+    CheckCatalogue
+    | CatalogueSchema
+    | ExportCatalogue
+    | ExportChanges
+    | ImportCatalogue
+    | MergeCatalogue
+)
 
 
 def catalogue(given: argparse.Namespace) -> Asked:
@@ -50,6 +65,8 @@ def catalogue(given: argparse.Namespace) -> Asked:
             return CheckCatalogue(given.file)
         case "import":
             return ImportCatalogue(given.file)
+        case "merge":
+            return MergeCatalogue(given.where, given.source)
         case "export":
             return ExportChanges() if given.changes else ExportCatalogue(given.format)
         case _:
@@ -72,6 +89,7 @@ def add_catalogue(add: AddParser) -> None:
         "councils publish as CSV. What could not be carried is named on standard error.",
     )
     taken.add_argument("file", type=Path, metavar="FILE")
+    _add_merge(actions.add_parser)
     export = actions.add_parser(
         "export",
         help="print the catalogue, with what was said in chat laid over it",
@@ -82,4 +100,18 @@ def add_catalogue(add: AddParser) -> None:
     which.add_argument("--format", choices=FORMATS, default="yaml", help="yaml, if none is given")
     which.add_argument(
         "--changes", action="store_true", help="print only what chat says, as an edit of your file"
+    )
+
+
+def _add_merge(add: AddParser) -> None:
+    merge = add(
+        "merge",
+        help="hold a neighbour's catalogue against yours, and print yours with what comes to it",
+        description="Hold a neighbour's catalogue against yours. Your own file with what comes to "
+        "it is printed on standard output, your entries as they are; on standard error what "
+        "overlaps, and whose contracts end when. Nothing is written.",
+    )
+    merge.add_argument("where", metavar="FILE-or-URL", help="their catalogue, or their feed")
+    merge.add_argument(
+        "--from", dest="source", default="", metavar="NAME", help="whose it is, if it does not say"
     )

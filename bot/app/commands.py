@@ -53,6 +53,8 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return asyncio.run(exchanging.export(form, settings()))
         case catalogues.ImportCatalogue(path):
             return exchanging.import_from(path)
+        case catalogues.MergeCatalogue(where, source):
+            return asyncio.run(exchanging.merge_with(where, source, settings()))
         case catalogues.ExportChanges():
             return asyncio.run(exchanging.export_changes(settings()))
         case options.Assess():

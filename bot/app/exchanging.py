@@ -6,12 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from adapters import clock, files
+from adapters.cli import merging
 from adapters.cli.options import FINE
-from adapters.exchange import backstage, changes, publiccode, reading, table, writing
+from adapters.exchange import adding, backstage, changes, publiccode, reading, table, writing
 from adapters.exchange.writing import Written
+from adapters.fetching import fetch
+from adapters.meaning import WordVectors
 from bot.app.books import catalogue_file
 from bot.app.running import opened
 from bot.catalogue.capability import Capability
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.merging import merge
 from bot.handbook import Handbook
 from bot.settings import Settings
 
@@ -40,6 +45,32 @@ def import_from(path: Path) -> int:
     """Print what the file holds as a catalogue file; nothing is written."""
     found = reading.read(path, files.text_of(path), clock.real_now().date())
     return say(replace(writing.own_yaml(found.entries), lost=found.lost))
+
+
+async def merge_with(where: str, source: str, settings: Settings) -> int:
+    """Print our file with what comes to it from theirs, and say what overlaps."""
+    path, text = await _theirs(where, settings)
+    found = reading.read(path, text, clock.real_now().date(), reading.Loose)
+    own = catalogue_file(settings)
+    ours = files.load(own, Catalogue)
+    whose, name = source or _whose(path, where), settings.organisation.name
+    merged = merge(ours.capabilities, found.entries, whose, name, WordVectors())
+    print(adding.with_added(files.text_of(own), ours, merged.added), end="")
+    lost = (f"Not carried: {line}." for line in found.lost)
+    for line in (*merging.report(merged, settings.organisation.ends_on), *lost):
+        print(line, file=sys.stderr)
+    return FINE
+
+
+async def _theirs(where: str, settings: Settings) -> tuple[Path, str]:
+    if where.startswith(("https://", "http://")):
+        return await fetch(where, settings.network)
+    return Path(where), files.text_of(Path(where))
+
+
+def _whose(path: Path, where: str) -> str:
+    """The server's name, or the file's."""
+    return path.parts[0] if "://" in where else path.stem
 
 
 def say(written: Written) -> int:

@@ -1,0 +1,71 @@
+"""A catalogue fetched from an address that an operator named: bounded in time and size."""
+
+import ssl
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+
+from adapters.files import MOST_BYTES, decoded
+from adapters.network import trusting
+from adapters.parsing import FileProblem, broken
+from bot.platforms import Network
+
+PATIENCE_S = 30.0
+"""Seconds for the whole of it."""
+
+_FINE = 200
+
+
+async def fetch(url: str, network: Network, patience_s: float = PATIENCE_S) -> tuple[Path, str]:
+    """What the address answers, and a name for it that ends as its format does.
+
+    Raises `FileProblem`. No redirect is followed: it could lead to an address inside that only we
+    can reach, so it is for the operator to name the address that it leads to.
+    """
+    try:
+        async with (
+            ClientSession(timeout=ClientTimeout(patience_s)) as session,
+            session.get(
+                url, allow_redirects=False, proxy=network.proxy, ssl=_trust(network)
+            ) as response,
+        ):
+            _refuse(url, response)
+            return _named(url, response), decoded(url, await _bytes(response))
+    except TimeoutError:
+        raise _problem(url, f"There was no whole answer within {patience_s:g} seconds.") from None
+    except (ClientError, ValueError) as error:
+        raise _problem(url, f"This cannot be fetched: {error}.") from None
+
+
+def _trust(network: Network) -> ssl.SSLContext | bool:
+    return trusting(network) or True
+
+
+def _refuse(url: str, response: ClientResponse) -> None:
+    if response.status == _FINE:
+        return
+    if leads_to := response.headers.get("Location"):
+        mend = "Name that address, if you trust it."
+        raise _problem(url, f"This leads on to {leads_to!a}, which is not followed.", mend)
+    raise _problem(url, f"The server answers {response.status}.")
+
+
+def _named(url: str, response: ClientResponse) -> Path:
+    host, path = urlsplit(url).hostname or "", urlsplit(url).path
+    named = Path(f"{host}{path}")
+    return named.with_suffix(".csv") if response.content_type == "text/csv" else named
+
+
+async def _bytes(response: ClientResponse) -> bytes:
+    """At most one more than may be."""
+    data = bytearray()
+    async for chunk in response.content.iter_chunked(1 << 16):
+        data += chunk
+        if len(data) > MOST_BYTES:
+            break
+    return bytes(data)
+
+
+def _problem(url: str, what: str, mend: str = "") -> FileProblem:
+    return broken(url, None, what, mend)
