@@ -84,7 +84,6 @@ def test_what_is_taken_back_is_put_right(line: str, right: dict[str, str | int])
         "sorry, no idea",
         "no idea, not my team",
         "it's on paper, not a problem",
-        "it's on paper, not by choice",
         "on paper, not much else",
         "they fill in the paper form, not always properly",
         "they actually fill in a paper form",
@@ -100,6 +99,7 @@ def test_what_is_taken_back_is_put_right(line: str, right: dict[str, str | int])
         "we email it on to finance",
         "we check it, not every time",
         "nobody else, just us",
+        "no, about half come by phone",
     ],
 )
 def test_what_contradicts_nothing_is_an_ordinary_answer(line: str) -> None:

@@ -90,6 +90,8 @@ def test_an_answer_does_not_overwrite_what_it_was_not_asked_about() -> None:
         ("volume_per_month", "half an hour", {"volume_per_month": TOLD, "minutes_each": 30}),
         ("volume_per_month", "3 weeks", {"volume_per_month": TOLD}),
         ("kind", "it is broken", {"kind": "broken"}),
+        ("channel_now", "they call us", {"channel_now": "phone"}),
+        ("channel_now", "We’ll call it a success", {"channel_now": TOLD}),
         ("left_to_do", "nobody owns it", {"left_to_do": "same_problem", "nobody_owns_it": "yes"}),
     ],
 )  # fmt: skip

@@ -281,3 +281,20 @@ async def test_form_is_an_answer_while_a_request_is_made(tmp_path: Path) -> None
 
     assert "Here is everything in one form." not in during
     assert "Here is everything in one form." in after
+
+
+async def test_a_new_wish_that_is_another_matter_begins_at_once(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        other = "-- 2 minutes later --\nDean: can people apply for a skip licence online\n"
+        heard = await tell(program, CRASH + other)
+
+    assert "Now, or after today?" not in heard
+    assert "apply for a skip licence online’. I’ve kept" in heard
+
+
+async def test_a_last_answer_of_not_sure_is_thanked_once(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, PERMITS + "Dean presses Not sure until Submit\n")
+
+    assert "That’s fine.\nThere are no more questions.\n" in heard
+    assert "That’s enough" not in heard

@@ -240,7 +240,9 @@ class Ranker:
         fresh = Match(need, self.catalogue.met_by(need), 0.0, None, word)
         known = next((each for each in found if each.need.id == need.id), fresh)
         first = replace(known, score=max(each.score for each in found), words=known.words or word)
-        rest = (each for each in found if each.need.id not in others | {need.id})
+        rest = (
+            each for each in found if each.need.id not in others | {need.id} and each.words != word
+        )
         return [first, *rest]
 
     def _sense(self, match: Match, said: Text) -> Sense | None:

@@ -208,13 +208,17 @@ def _answered(
     kind = value_of(given.facts, "kind")
     if elsewhere := MEANT.get(str(kind)):
         return send_elsewhere(state, replace(answered, hand_off=elsewhere), None, known, book)
-    enough = Paragraph(book.words.rich("outcome.enough"))
+    last = "outcome.no_more" if _is_only(NOT_SURE, given) else "outcome.enough"
+    enough = Paragraph(book.words.rich(last))
     return go_on(state, answered, known, book, _thanks(given, book), at_last=(enough,))
 
 
+def _is_only(value: str, given: Given) -> bool:
+    return {fact.value for fact in given.facts.values()} == {value}
+
+
 def _thanks(given: Given, book: Handbook) -> tuple[Part, ...]:
-    values = {fact.value for fact in given.facts.values()}
     for value, name in ((NOT_SURE, "reading.not_sure"), (SKIPPED, "reading.skipped")):
-        if values == {value}:
+        if _is_only(value, given):
             return (Paragraph(book.words.rich(name)),)
     return telling.thanks(given.facts, book)

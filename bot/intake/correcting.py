@@ -61,6 +61,11 @@ _LONGEST_NAME = 4
 _YES_NO = ("yes", "no")
 """They name no fact: a bare ‘no’ answers whatever was asked."""
 
+_IN_PART = frozenset(
+    {"half", "some", "sometimes", "few", "third", "quarter", "others", "rest", "too", "also"}
+)
+"""What comes to us so in part does not take back how the rest comes: ‘half come by phone’."""
+
 _TOO_SHORT_TO_READ = (("needs_payment", "no", "=dont|=doesnt|=nobody|=never =pay|=pays"),)
 """What tells something only of a fact that is known: ‘residents don’t pay’."""
 
@@ -86,6 +91,8 @@ def correction_in(text: str, draft: Draft, reader: Reader) -> Mapping[str, Fact]
     }
     kept = {key: fact for key, fact in read.items() if not plainly or key in _PLAINLY_SAID}
     said = {**kept, **_named(rest, known)}
+    if _IN_PART.intersection(word.text for word in words_of(rest)):
+        said.pop("channel_now", None)
     contradicts = {k for k, f in said.items() if k in known and known[k].value != f.value}
     if not contradicts:
         return None

@@ -14,12 +14,19 @@ from bot.intake.handing_off import GREETING, hand_off
 from bot.messages import Message, Paragraph, Part
 from bot.understanding.gist import gist_of
 from bot.understanding.languages import language_of
-from bot.understanding.screening import URGENT, Kind, Screened, screen, settled
+from bot.understanding.likeness import stems_of
+from bot.understanding.phrases import words_of
+from bot.understanding.screening import URGENT, Kind, Screened, has_reported, screen, settled
 from bot.understanding.titles import title_of
 from bot.words.rich import join
 
 SAME_MATTER = timedelta(minutes=30)
 """Within this time a line goes on with what was sent elsewhere."""
+
+_BACK = frozenset({"it", "its", "that", "thats", "this", "them", "those", "these", "they"})
+_LINKS = frozenset({"and", "but", "so", "or", "ok", "okay", "yes", "no", "still"})
+_FIRST_WORDS = 8
+"""A line that goes on points back early: ‘ok rung them, but it’s rubbish’."""
 
 
 def first_line(
@@ -32,7 +39,7 @@ def first_line(
     """A new request, or one more line from somebody who was sent elsewhere."""
     if not any(map(str.isalnum, line.text)):
         return told(state, known, book, "hello.nothing_to_read")
-    earlier = _same_matter(state.draft, line)
+    earlier = _same_matter(state.draft, line, book)
     begun = replace(begin((*earlier, line), book), on_behalf=state.on_behalf, files=files)
     if unread := _unread(state, begun, known, book):
         return unread
@@ -98,10 +105,20 @@ def send_elsewhere(
     return hand_off(state, draft, words, known, book)
 
 
-def _same_matter(sent_elsewhere: Draft | None, line: Line) -> tuple[Line, ...]:
-    """What was said just before it was sent elsewhere; later on, a new line is a new matter."""
+def _same_matter(sent_elsewhere: Draft | None, line: Line, book: Handbook) -> tuple[Line, ...]:
+    """What was said just before it was sent elsewhere, if the line goes on with it."""
     said = sent_elsewhere.said if sent_elsewhere else ()
-    return said if said and line.at - said[-1].at <= SAME_MATTER else ()
+    if not said or line.at - said[-1].at > SAME_MATTER:
+        return ()
+    return said if _goes_on(line.text, said, book) else ()
+
+
+def _goes_on(text: str, said: tuple[Line, ...], book: Handbook) -> bool:
+    """It says that they told them, points back, or shares a telling word with what was said."""
+    first = [word.text for word in words_of(text)[:_FIRST_WORDS]]
+    points_back = not _LINKS.isdisjoint(first[:1]) or not _BACK.isdisjoint(first)
+    shared = stems_of(text) & stems_of("\n".join(line.text for line in said))
+    return has_reported(text, book.hand_offs) or points_back or bool(shared)
 
 
 def begin(opening: tuple[Line, ...], book: Handbook) -> Draft:

@@ -125,15 +125,15 @@ class Reader:
     def read(self, text: str) -> dict[str, Fact]:
         """The facts that the words state; of long texts the first words only (MOST_WORDS)."""
         words = words_of(text)
-        signs = self._signs(words)
+        signs = self._signs(text, words)
         facts = {key: _fact(text, words, best) for key, best in _best_of(signs).items()}
         facts |= self._named(text, words) | amounts_in(text, words)
         facts |= self._wordings.fact(text, words)
         return _guesses(facts, self._lexicon.guesses) | facts
 
-    def _signs(self, words: Words) -> dict[str, list[_Sign]]:
+    def _signs(self, text: str, words: Words) -> dict[str, list[_Sign]]:
         signs: dict[str, list[_Sign]] = {}
-        turns = _by_end(self._lexicon.turns.find(words))
+        turns = _by_end(self._lexicon.turns.find(words), text, words)
         for found in self._lexicon.book.find(words):
             cue = self._lexicon.cues[found.label]
             value = _stated(cue, _turns_before(found, turns, words))
@@ -160,11 +160,18 @@ def _wished(turns: Iterator[Found]) -> set[int]:
     return {at for wish in wishes for at in range(wish.first, wish.end)}
 
 
-def _by_end(turns: Iterator[Found]) -> dict[int, list[Found]]:
+def _by_end(turns: Iterator[Found], text: str, words: Words) -> dict[int, list[Found]]:
     by_end: dict[int, list[Found]] = {}
     for turn in turns:
-        by_end.setdefault(turn.end, []).append(turn)
+        if not _is_over(turn, text, words):
+            by_end.setdefault(turn.end, []).append(turn)
     return by_end
+
+
+def _is_over(turn: Found, text: str, words: Words) -> bool:
+    """‘Bookings please, people ring us’: what comes behind the comma is no longer wished for."""
+    end = words[turn.end - 1].end
+    return turn.label == _WISH and text[end : end + 1] == ","
 
 
 def _turns_before(found: Found, turns: Mapping[int, list[Found]], words: Words) -> set[int]:
