@@ -38,10 +38,9 @@ async def test_two_lines_in_the_same_moment_in_two_chats_are_two(office: Office)
 
 
 async def test_lines_that_nothing_tells_apart_are_both_taken(office: Office) -> None:
-    nameless = {"id": None, "timestamp": None}
-
-    await office.people.say(DEAN, WISH, **nameless)
-    await office.people.say(DEAN, "someone types it in", **nameless)
+    for said in (WISH, "someone types it in"):
+        line = office.people.line(DEAN, said)
+        await office.people.send(line | {"id": None, "timestamp": None})
 
     assert "2 of at most 5" in (await office.told(DEAN))[-1]
 
