@@ -1,4 +1,4 @@
-"""The whole database as one file, and back; and a look at it beside the program that writes it.
+"""The whole database as one file, and back.
 
 A backup is a SQLite file whatever the database is, so it also serves to move from one to another.
 """
@@ -8,20 +8,19 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy import URL, Connection, Engine, event, func, select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Connection, select
+from sqlalchemy.exc import DBAPIError
 
-from storage.engine import Database, _of_kind, bring_up_to_date, version_of
-from storage.migrations import HEAD
-from storage.problems import NOT_A_URL, StorageProblem
-from storage.tables import metadata, outbox
+from storage.engine import Database, version_of
+from storage.filling import Copied, fill, go_down, tables
+from storage.problems import NOTHING_HERE, StorageProblem
+from storage.reader import Reader
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +31,6 @@ ROWS_AT_ONCE = 500
 
 TAKEN = "{file} is there already, and a backup never replaces a file. Choose another name."
 CANNOT_WRITE = "The backup cannot be written to {file}: {why}."
-NOTHING_HERE = (
-    "There is nothing to back up: the database {where} has no tables of Groundwork. "
-    "Check `database_url`."
-)
 NO_FILE = "There is no file {file}. Check its name."
 NO_BACKUP = "{file} is no backup that Groundwork made. Choose another file."
 DAMAGED = "{file} is damaged, so nothing was restored. Choose another backup."
@@ -43,65 +38,6 @@ NEWER_FILE = (
     "{file} was made by a newer version of Groundwork, so nothing was restored. "
     "Restore it with that version."
 )
-NOT_EMPTY = (
-    "The database {where} holds something already, and a restore never writes over it. "
-    "Name a new database in `database_url`; or stop Groundwork and move this one away."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """The database that was copied from or to, and the version of its tables."""
-
-    where: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the outbox has yet to send, since when, and what was refused for good."""
-
-    unsent: int
-    oldest: datetime | None
-    undelivered: int
-
-
-_UNSENT = select(func.count(), func.min(outbox.c.at)).where(outbox.c.settled_at.is_(None))
-_UNDELIVERED = select(func.count()).where(outbox.c.refusal != "")
-
-
-class Reader:
-    """Reads a database while others write it: it takes no lock. Raises StorageProblem."""
-
-    def __init__(self, url: str) -> None:
-        try:
-            parsed, self._kind = _of_kind(url)
-            in_file = parsed.get_backend_name() == "sqlite"
-            self._engine = _sqlite(parsed) if in_file else _postgresql(parsed)
-        except (ArgumentError, ValueError):
-            raise StorageProblem(NOT_A_URL) from None
-        self.where = self._kind.name_of(parsed)
-
-    @contextmanager
-    def moment(self) -> Iterator[Connection]:
-        """The database as it is at one moment, however long the reading takes."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            if (sentence := self._kind.problem(error, self.where)) is None:
-                raise
-            raise StorageProblem(sentence) from error
-
-    def waiting(self) -> Waiting:
-        """What the outbox has yet to send."""
-        with self.moment() as connection:
-            unsent, oldest = connection.execute(_UNSENT).one()
-            return Waiting(unsent, oldest, connection.execute(_UNDELIVERED).scalar_one())
-
-    def close(self) -> None:
-        """Let go of it."""
-        self._engine.dispose()
 
 
 def backup(url: str, to: Path) -> Copied:
@@ -138,36 +74,11 @@ def restore(url: str, file: Path) -> Copied:
     database = Database(url)
     try:
         version = _checked(kept, file)
-        with kept.moment() as source, database.transaction() as target:
-            database.check(target)
-            if any(target.execute(select(each).limit(1)).first() for each in _tables(target)):
-                raise StorageProblem(NOT_EMPTY.format(where=database.where))
-            _fill(source, version, target, database.where)
-            log.debug("rows restored")
+        with kept.moment() as source:
+            return fill(database, version, partial(_restore_rows, source))
     finally:
         kept.close()
         database.close()
-    return Copied(database.where, HEAD)
-
-
-# Reading beside a writer
-
-
-def _sqlite(url: URL) -> Engine:
-    path = url.database or ""
-    if not path.startswith("file:") and not Path(path).is_file():
-        raise StorageProblem(NOTHING_HERE.format(where=path))  # or SQLite would make it
-    # The driver begins nothing by itself, not even for several reads of one moment.
-    engine = sa.create_engine(url, hide_parameters=True, isolation_level="AUTOCOMMIT")
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return engine
-
-
-def _postgresql(url: URL) -> Engine:
-    url = url.set(drivername="postgresql+psycopg").difference_update_query(["timeout"])
-    url = url.update_query_dict({"connect_timeout": "5", "client_encoding": "utf8", **url.query})
-    settings = {"hide_parameters": True, "pool_pre_ping": True}
-    return sa.create_engine(url, isolation_level="REPEATABLE READ", **settings)
 
 
 # Backing up
@@ -221,7 +132,7 @@ def _copy_tables(source: Connection, version: str, to: Path) -> None:
     try:
         with engine.begin() as target:
             upgrade(target, str(to))
-            _go_down(target, version, str(to))
+            go_down(target, version, str(to))
             _copy_rows(source, target)
     finally:
         engine.dispose()
@@ -250,50 +161,13 @@ def _checked(reader: Reader, file: Path) -> str:
     return version
 
 
-def _fill(source: Connection, version: str, target: Connection, where: str) -> None:
-    """The rows go into tables of their own version; then all of it is brought up to this one."""
-    bring_up_to_date(target, where)
-    _go_down(target, version, where)
+def _restore_rows(source: Connection, target: Connection) -> None:
     _copy_rows(source, target)
-    bring_up_to_date(target, where)
-    if target.dialect.name == "postgresql":
-        _count_on(target)
-
-
-def _count_on(target: Connection) -> None:
-    """PostgreSQL goes on numbering after the highest number that was copied."""
-    for each in metadata.sorted_tables:
-        if (number := each.autoincrement_column) is not None:
-            sequence = func.pg_get_serial_sequence(each.name, number.name)
-            target.execute(select(func.setval(sequence, func.max(number))))
-
-
-# Both
-
-
-def _go_down(target: Connection, version: str, where: str) -> None:
-    from storage.migrations.upgrade import downgrade  # noqa: PLC0415 - it loads Alembic
-
-    if version != HEAD:
-        downgrade(target, version, where)
-
-
-def _tables(connection: Connection) -> Iterator[sa.TableClause]:
-    """Our tables in a database, whatever its version, those first that others point to.
-
-    Their columns hold text as it lies: what it says may have been written by another version.
-    """
-    names = set(sa.inspect(connection).get_table_names()) & set(metadata.tables)
-    found = sa.MetaData()
-    found.reflect(connection, only=sorted(names))
-    for each in found.sorted_tables:
-        yield sa.table(
-            each.name, *(sa.column(one.name, one.type.as_generic()) for one in each.columns)
-        )
+    log.debug("rows restored")
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    for each in _tables(target):
+    for each in tables(target):
         rows = source.execution_options(yield_per=ROWS_AT_ONCE).execute(select(each))
         for some in rows.mappings().partitions():
             target.execute(sa.insert(each), [dict(row) for row in some])

@@ -15,6 +15,13 @@ NEWER = (
     "The database {where} was written by a newer version of Groundwork. "
     "Run that version, or restore a backup that this one made."
 )
+NOTHING_HERE = (
+    "There is nothing here: the database {where} has no tables of Groundwork. Check `database_url`."
+)
+NOT_EMPTY = (
+    "The database {where} holds something already, and it is never written over. "
+    "Name a new database in `database_url`; or stop Groundwork and move this one away."
+)
 HALF_MADE = (
     "The tables in the database {where} are not those of any version of Groundwork. "
     "A restore or a change by hand may have stopped half-way. "

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage import backup
+from storage.reader import Reader, Waiting
 from tests.backing_up import (
     KINDS,
     Make,
@@ -175,9 +176,9 @@ def test_a_disk_without_room_is_told_and_keeps_no_part(
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_reader_sees_what_waits_while_another_program_writes(kind: str, fresh: Make) -> None:
     url = lived_in(fresh(kind))
-    with closing(backup.Reader(url)) as reader:
-        assert reader.waiting() == backup.Waiting(99, NOW, 0)
+    with closing(Reader(url)) as reader:
+        assert reader.waiting() == Waiting(99, NOW, 0)
 
         later = NOW + timedelta(minutes=1)
         kept(url, lambda work: work.mark_refused(take(work, later)[0].id, "closed", NOW))
-        assert reader.waiting() == backup.Waiting(98, NOW, 1)
+        assert reader.waiting() == Waiting(98, NOW, 1)

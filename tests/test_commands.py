@@ -233,7 +233,7 @@ def test_a_backup_is_made_once_and_restored_into_an_empty_database(
     folder: Path, capsys: Out
 ) -> None:
     assert ended("backup", "kept.backup") == 1
-    assert "There is nothing to back up" in capsys.readouterr().err
+    assert "has no tables of Groundwork" in capsys.readouterr().err
     assert ended("check", "--quiet") == 0
 
     assert ended("backup", "kept.backup") == 0

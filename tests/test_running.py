@@ -24,7 +24,7 @@ from bot.events import Incoming, Look, MyRequests, Said
 from bot.messages import Answer, Done, Message, Quiet, View
 from bot.people import Identity, Place
 from bot.ports import Channel, Later, Letter, Refused, Unavailable
-from storage.backup import Waiting
+from storage.reader import Waiting
 from tests.theatre import TUESDAY, environment
 
 DEAN = PEOPLE[0]

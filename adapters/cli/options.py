@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.cli import apps, catalogues
+from adapters.cli import apps, catalogues, exports
 from adapters.cli.apps import AddParser, SlackManifest, TeamsPackage
 
 FINE, FOUND, MISUSED = 0, 1, 2
@@ -85,6 +85,7 @@ Command = (
     | Backup
     | Restore
     | catalogues.Asked
+    | exports.Asked
     | SlackManifest
     | TeamsPackage
 )
@@ -112,6 +113,10 @@ def read(arguments: Sequence[str]) -> Options:
             return Backup(given.file)
         case "restore":
             return Restore(given.file)
+        case "export":
+            return exports.export(given)
+        case "import":
+            return exports.Import(given.path)
         case "slack":
             return apps.slack(parser, given)
         case "teams":
@@ -154,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_digest(commands.add_parser)
     _add_migrate(commands.add_parser)
     _add_backup_and_restore(commands.add_parser)
+    exports.add_exports(commands.add_parser)
     catalogues.add_catalogue(commands.add_parser)
     apps.add_slack(commands.add_parser)
     apps.add_teams(commands.add_parser)

@@ -15,8 +15,10 @@ from adapters.cli import (
     checking,
     copying,
     digest,
+    exports,
     migrating,
     options,
+    records,
     replaying,
     schema,
 )
@@ -33,7 +35,7 @@ from bot.replaying import replay
 from bot.requests import OPEN, Request, Status
 from bot.reviews import posting
 from bot.settings import Settings
-from storage import backup
+from storage import backup, exporting
 
 MOST_CONCERNED = 1_000
 """Requests whose people are looked for."""
@@ -73,6 +75,8 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return migrating.run(asked, tables, settings().database_url)
         case options.Backup() | options.Restore():
             return copying.run(asked, backup, settings().database_url)
+        case exports.Export() | exports.Import():
+            return records.run(asked, exporting, settings().database_url)
         case apps.SlackManifest():
             return _slack_manifest(asked, settings())
         case apps.TeamsPackage():

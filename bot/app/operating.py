@@ -9,6 +9,7 @@ from pathlib import Path
 
 from adapters import files
 from adapters.cli import options, streams
+from adapters.cli.records import CannotExchange
 from adapters.http import CannotListen
 from bot.app.running import serve
 from bot.settings import Settings
@@ -21,7 +22,7 @@ def operate(arguments: Sequence[str]) -> int:
     asked = options.read(arguments)
     try:
         return _do(asked)
-    except (files.FileProblem, StorageProblem, CannotListen) as problem:
+    except (files.FileProblem, StorageProblem, CannotListen, CannotExchange) as problem:
         print(problem, file=sys.stderr)
         return options.FOUND
     except BrokenPipeError:

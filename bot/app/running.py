@@ -29,7 +29,7 @@ from bot.handbook import Handbook
 from bot.library import Library
 from bot.service import Bot
 from bot.settings import Settings
-from storage import backup
+from storage.reader import Reader
 from storage.store import open_store
 
 
@@ -72,7 +72,7 @@ async def serving(
 @asynccontextmanager
 async def served(settings: Settings, program: Program) -> AsyncIterator[str]:
     """The program's server, metronome and courier, running. Raises CannotListen."""
-    with closing(backup.Reader(settings.database_url)) as reader:
+    with closing(Reader(settings.database_url)) as reader:
         watch = Watch(reader.waiting, program.meters, program.clock.now)
         async with AsyncExitStack() as stack:
             parts = [each.attach(program) for each in program.surfaces]
