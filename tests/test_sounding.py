@@ -54,8 +54,9 @@ def test_what_is_written_together_is_read_apart(words: list[str]) -> None:
     ("text", "kind", "hand_off", "words"),
     [
         ("Our kiosk. It went grey", Kind.NOT_A_REQUEST, "fault", "went grey"),
+        ("A gizmo, please", Kind.UNSURE, None, None),
         ("For Ann. A gizmo", Kind.NOT_A_REQUEST, "hardware", "gizmo"),
-        ("permit by post", Kind.REQUEST, None, None),
+        ("a permit by post", Kind.REQUEST, None, None),
         ("page", Kind.UNSURE, None, None),
     ],
 )

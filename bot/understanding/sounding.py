@@ -17,7 +17,10 @@ LEVEL = "worded_like"
 _MOST = 8.0
 """Log-odds that words count for at most, however long a message goes on."""
 
-_FEWEST = 8
+_FEWEST = 4
+"""In words: a shorter text sounds like nothing."""
+
+_FEWEST_FOR_A_LEVEL = 8
 """In words: a shorter text sounds like no level."""
 
 _PERHAPS, _CLEARLY = 3.0, 8.0
@@ -32,6 +35,8 @@ class Kinds:
 
     def weight(self, words: Words) -> float:
         """How much the words speak for no request (log-odds)."""
+        if _how_many(words) < _FEWEST:
+            return 0.0
         return max(-_MOST, min(_MOST, self._no_request.weight(_signs(words))))
 
     def meant(self, words: Words, hand_offs: Iterable[str]) -> tuple[str, Span]:
@@ -69,7 +74,7 @@ class Wordings:
 
     def fact(self, text: str, words: Words) -> Mapping[str, Fact]:
         """The level that it sounds like, by its key, with the words that say it most."""
-        if sum(bool(word.text) for word in words) < _FEWEST:
+        if _how_many(words) < _FEWEST_FOR_A_LEVEL:
             return {}
         signs = _signs(words)
         weights = {level: each.weight(signs) for level, each in self._by_level.items()}
@@ -85,6 +90,10 @@ class Wordings:
     def _by_level(self) -> Mapping[str, Leaning]:
         counted = self.read()
         return {level: counted.speaking_for([level]) for level in counted.kinds}
+
+
+def _how_many(words: Words) -> int:
+    return sum(bool(word.text) for word in words)
 
 
 def _signs(words: Words) -> frozenset[str]:
