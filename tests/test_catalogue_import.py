@@ -203,6 +203,12 @@ def test_ten_thousand_contracts_of_one_name_have_an_id_each() -> None:
     assert found[-1].id == "script-alert-1-script-10000"
 
 
+def test_long_names_have_ids_that_fit_a_button() -> None:
+    found = of("Title,End date\n" + f"{'pens ' * 30},31/03/2027\n" * 2, "r.csv").entries
+
+    assert [len(each.id) for each in found] == [59, 60]
+
+
 def test_a_file_is_imported_to_standard_output(capsys: Out) -> None:
     assert ended("catalogue", "import", str(FILES / "contracts.csv")) == 0
     assert ended("catalogue", "import", str(EXAMPLE_FILE)) == 0

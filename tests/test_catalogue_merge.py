@@ -99,6 +99,15 @@ def test_an_id_that_is_taken_twice_gets_a_number() -> None:
     assert merged(SHIFTS, ours=(SLOTS, own, added)).added == ()
 
 
+def test_an_id_with_whose_it_is_still_fits_a_button() -> None:
+    long = replace(SHIFTS, id="b" * 60)
+    ours = (replace(SLOTS, id="b" * 60),)
+    (added,) = merge(ours, (long,), "The County of " + "x" * 60, "Us", MEANING).added
+
+    assert len(added.id) <= 60
+    assert Catalogue((*ours, added)).by_id[added.id] is added
+
+
 def test_references_lead_to_what_is_there() -> None:
     need = block("pay-need", name="bookings", summary="A need.")
     product = replace(

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.exchange.writing import Plain
-
-_LONGEST_ID = 60
+from bot.catalogue.holding import LONGEST_ID, id_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Taking:
         found = id_
         while found in self._ids:
             self._last[id_] = self._last.get(id_, 1) + 1
-            found = f"{id_}-{self._last[id_]}"
+            found = id_with(id_, f"-{self._last[id_]}")
         self._ids.add(found)
         return found
 
@@ -59,7 +58,7 @@ class Taking:
 def id_of(text: str) -> str:
     """An id made of a name: `GOV.UK Pay` gives `gov-uk-pay`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_ID].strip("-") or "entry"
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_ID].strip("-") or "entry"
 
 
 def text(value: object) -> str:

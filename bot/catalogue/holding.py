@@ -10,8 +10,8 @@ from bot.structuring import At, Misfit, nearest
 _MOST_HINTS = 5
 """Of many unknown names so many are compared with the ids: comparing takes its time."""
 
-_LONGEST_ID = 60
-_ID = re.compile(rf"[a-z0-9][a-z0-9_.-]{{0,{_LONGEST_ID - 1}}}")
+LONGEST_ID = 60
+_ID = re.compile(rf"[a-z0-9][a-z0-9_.-]{{0,{LONGEST_ID - 1}}}")
 
 Entries = tuple[Capability, ...]
 
@@ -64,7 +64,7 @@ def _no_ids(entries: Entries) -> Iterator[Misfit]:
         if each.id.strip() and not _ID.fullmatch(each.id):
             what = f"‘{each.id}’ is no id."
             mend = (
-                f"Use up to {_LONGEST_ID} small letters, figures and hyphens, such as online-forms."
+                f"Use up to {LONGEST_ID} small letters, figures and hyphens, such as online-forms."
             )
             yield Misfit(_at(position, "id"), what, mend)
 
@@ -94,6 +94,11 @@ def _unclear(entries: Entries) -> Iterator[Misfit]:
         if ready and not says_yes(ready) and not says_no(ready):
             what, mend = f"‘{ready}’ is neither yes nor no.", "Begin with yes or no."
             yield Misfit(_at(position, "first_customer", "ready_for_others"), what, mend)
+
+
+def id_with(id_: str, tail: str) -> str:
+    """The id with something behind it, cut in the middle where it would be too long."""
+    return f"{id_[: LONGEST_ID - len(tail)].rstrip('-.')}{tail}"
 
 
 def says_yes(text: str) -> bool:

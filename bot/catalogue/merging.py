@@ -7,10 +7,13 @@ from datetime import date
 from itertools import chain, count
 
 from bot.catalogue.capability import Capability, CapabilityStatus, SameWordOnly, Use
-from bot.catalogue.holding import misfits_of
+from bot.catalogue.holding import id_with, misfits_of
 from bot.catalogue.overlaps import How, Ours, Overlap
 from bot.fact_keys import HAND_OFF_KEYS
 from bot.meaning import Meaning
+
+_LONGEST_MARK = 30
+"""Characters of whose it is, behind an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,16 @@ def _held(
 
 def _id_with_us(id_: str, whose: str, taken: Mapping[str, Capability]) -> str:
     """Its own id, or where another block goes by it, that with whose it is and a number."""
-    marked = f"{id_}-{'-'.join(re.findall(r'[a-z0-9]+', whose.casefold()))}"
-    wanted = chain((id_, marked), (f"{marked}-{number}" for number in count(2)))
-    return next(each for each in wanted if each not in taken or taken[each].shared_from == whose)
+    mark = "-".join(re.findall("[a-z0-9]+", whose.casefold()))[:_LONGEST_MARK]
+    marked = (
+        id_with(id_, f"-{mark}{number}")
+        for number in chain(("",), (f"-{each}" for each in count(2)))
+    )
+    return next(
+        each
+        for each in chain((id_,), marked)
+        if each not in taken or taken[each].shared_from == whose
+    )
 
 
 def _added(one: _Theirs, names: Mapping[str, str], known: set[str], needs: set[str]) -> Capability:

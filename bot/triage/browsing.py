@@ -22,9 +22,6 @@ T = TypeVar("T")
 MOST_MEANT = 5
 """Blocks offered where a name fits several."""
 
-MOST_LETTERS = 60
-"""Of an id that a button carries."""
-
 _KINDS = {kind: place for place, kind in enumerate(Kind)}
 _STATUSES = {
     status: place
@@ -87,16 +84,11 @@ def _block(look: Listed, today: date, book: Handbook) -> Message:
         return _card(meant[0], today, book)
     names = listed((one.name for one in meant), book.words)
     which = book.words.rich("catalogue.several", name=look.words, names=names)
-    return Message((Paragraph(which),), tuple(_button(one) for one in meant if _fits(one)))
+    return Message((Paragraph(which),), tuple(map(_button, meant)))
 
 
 def _button(block: Capability) -> Button:
     return Button(block.name[:LONGEST_LABEL], Listed("block", words=block.id))
-
-
-def _fits(block: Capability) -> bool:
-    """Whether a button can carry its id."""
-    return block.id.isascii() and len(block.id) <= MOST_LETTERS
 
 
 def named(name: str, catalogue: Catalogue) -> tuple[Capability, ...]:
