@@ -9,7 +9,7 @@ from bot.facts import NOT_SURE, SKIPPED, TOLD, Fact, Facts, Source, value_of
 from bot.handbook import Handbook
 from bot.intake import comparing, telling
 from bot.intake.asking import next_question
-from bot.intake.correcting import correction_in
+from bot.intake.correcting import correction_at_the_check, correction_in, title_in
 from bot.intake.going_on import again, go_on, told, wants_similar
 from bot.intake.opening import send_elsewhere
 from bot.intake.setting_aside import offer_next
@@ -19,7 +19,7 @@ from bot.understanding.answers import read_answer
 from bot.understanding.form import Question
 from bot.understanding.screening import MEANT
 
-_IN_ANY_WORDS = frozenset({"has_rekeying", "kept_in"})
+_IN_ANY_WORDS = frozenset({"has_rekeying", "kept_in", "process_owner", "service"})
 
 _SHORT = 6
 """In words: a longer line is no answer to another question alone."""
@@ -34,18 +34,28 @@ def line(state: Conversation, draft: Draft, line: Line, known: Known, book: Hand
         return again(state, draft, known, book, "question.no_words")
     if line.text.strip(" .!").casefold() == book.words.plain("button.edit").casefold():
         return again(state, draft, known, book, "draft.select_edit", briefly=True)
-    corrected = correction_in(line.text, draft, book.reader)
-    if corrected:
-        changed = replace(
-            draft,
-            opening=(*draft.opening, line),
-            corrections={**draft.corrections, **corrected},
-        )
-        return go_on(state, changed, known, book, telling.corrected(corrected, book))
+    if title := title_in(line.text):
+        retitled = replace(draft, title=title, opening=(*draft.opening, line))
+        return again(state, retitled, known, book, "reading.retitled")
+    if corrected := correction_in(line.text, draft, book.reader):
+        return _put_right(state, draft, (line, corrected), known, book)
     question = next_question(draft, known.person, book)
     if question is None:
         return _one_more_line(state, draft, line, known, book)
     return _answered(state, draft, _given(question, draft, line, book), known, book)
+
+
+def _put_right(
+    state: Conversation,
+    draft: Draft,
+    said: tuple[Line, Facts],
+    known: Known,
+    book: Handbook,
+) -> Turn:
+    line, corrected = said
+    opening, corrections = (*draft.opening, line), {**draft.corrections, **corrected}
+    changed = replace(draft, opening=opening, corrections=corrections)
+    return go_on(state, changed, known, book, telling.corrected(corrected, book))
 
 
 def _given(question: Question, draft: Draft, line: Line, book: Handbook) -> Given:
@@ -68,7 +78,8 @@ def _meant(
 ) -> tuple[Question, Facts]:
     """Another open question where a short line answers that one; so the one asked stays open.
 
-    What is done with each one, and where it is, can be told in any words: those always answer.
+    What is done with each one, where it is and who knows can be told in any words: those always
+    answer.
     """
     if asked.key not in _IN_ANY_WORDS and len(typed.split()) <= _SHORT:
         for other in book.form.open_questions(draft.facts, draft.asked):
@@ -94,9 +105,19 @@ def _one_more_line(
     if plain in send_it:
         name = "same.choose" if alike else "draft.select_submit"
         return again(state, draft, known, book, name, briefly=True)
-    read = {**book.reader.read(line.text), **draft.read}
-    added = replace(draft, opening=(*draft.opening, line), read=read)
-    return again(state, added, known, book, "reading.added")
+    if corrected := correction_at_the_check(line.text, draft, book.reader):
+        return _put_right(state, draft, (line, corrected), known, book)
+    return _added(state, draft, line, known, book)
+
+
+def _added(state: Conversation, draft: Draft, line: Line, known: Known, book: Handbook) -> Turn:
+    """More about what is ready to be sent: what it tells that was not known, or that it is kept."""
+    read = {k: f for k, f in book.reader.read(line.text).items() if f.source is Source.READ}
+    new = {key: fact for key, fact in read.items() if value_of(draft.facts, key) is None}
+    corrections = {**draft.corrections, **new}
+    added = replace(draft, opening=(*draft.opening, line), corrections=corrections)
+    kept = (Paragraph(book.words.rich("reading.kept")),)
+    return go_on(state, added, known, book, telling.thanks(new, book) if new else kept)
 
 
 def _different(

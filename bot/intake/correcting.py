@@ -1,5 +1,6 @@
 """Typed corrections: ‘actually it’s phone’ puts right what was read or answered before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from bot.fact_keys import CHOICES, IN_PASSING
 from bot.facts import NO_VALUES, Fact, Facts, Source
 from bot.understanding.phrases import PhraseBook, Words, words_of
 from bot.understanding.reading import Reader
+from bot.understanding.titles import LONGEST, title_of
 
 _TAKES_BACK = (
     "actually",
@@ -43,11 +45,32 @@ _TAKES_BACK = (
 _STUMBLES = ("no", "nope", "sorry", "oops", "ah", "oh", "wait", "hang on", "hold on")
 """They may come before it. Alone they may as well begin an answer: ‘no it’s only my team’."""
 
-_GOES_ON = ("it", "its", "they", "theyre", "that", "we", "people", "residents", "about", "around")
+_GOES_ON = (
+    *("it", "its", "they", "theyre", "that", "we", "people", "residents", "about", "around"),
+    *("nobody", "noone"),
+)
 """What follows a stumble, a number apart, where it takes something back: ‘no, it’s by phone’."""
 
 _PLAINLY_SAID = ("channel_now", "has_rekeying", "needs_payment", "volume_per_month", "minutes_each")
 """After a stumble only these are put right by what is read: the others are read from too little."""
+
+_PLAIN_AT_THE_CHECK = frozenset({"has_rekeying", "needs_payment"})
+"""What is put right by whatever is said of it while nothing is asked: it can mean nothing else."""
+
+_DOES = frozenset({"do", "does", "did"})
+_SUBJECTS = frozenset({"we", "they", "i", "people", "residents", "customers", "staff", "it"})
+"""‘We do type it in again’ takes back that nobody does."""
+
+_TITLE = re.compile(
+    r"^(?:(?:no|sorry|actually|oops|also|and)\W+)*(?:"
+    r"(?:change|make|set) (?:the )?title (?:to )?"
+    r"|(?:the )?title should (?:be|say|read) "
+    r"|(?:the )?title(?: is|['’]s) (?:wrong|not right|incorrect)\W+"
+    r"(?:it(?:['’]?s| is)|(?:it )?should (?:be|say|read)|(?:make|call) it) "
+    r")(?P<title>.*\w.*)$",
+    re.IGNORECASE,
+)
+"""How people put the title right: ‘the title is wrong, it’s renewing blue badges online’."""
 
 _LEADING = frozenset(
     {"its", "it", "is", "they", "theyre", "by", "on", "in", "via", "for", "a", "the"}
@@ -70,6 +93,23 @@ _TOO_SHORT_TO_READ = (("needs_payment", "no", "=dont|=doesnt|=nobody|=never =pay
 """What tells something only of a fact that is known: ‘residents don’t pay’."""
 
 _SHORT = PhraseBook(((at, one[2]) for at, one in enumerate(_TOO_SHORT_TO_READ)), {})
+
+
+def title_in(text: str) -> str:
+    """The title that the line puts in place of ours, or "" where it is of something else."""
+    found = _TITLE.match(" ".join(text.split()))
+    title = found["title"].strip(" .‘’“”\"'") if found else ""
+    return title[:1].upper() + title[1:] if len(title) <= LONGEST else title_of(title)
+
+
+def correction_at_the_check(text: str, draft: Draft, reader: Reader) -> Mapping[str, Fact]:
+    """What the line puts right while nothing is asked, however it begins."""
+    read = reader.read(text)
+    return {
+        key: replace(fact, source=Source.ANSWERED)
+        for key, fact in read.items()
+        if key in _PLAIN_AT_THE_CHECK & draft.facts.keys() and fact.value != draft.facts[key].value
+    }
 
 
 def correction_in(text: str, draft: Draft, reader: Reader) -> Mapping[str, Fact] | None:
@@ -115,7 +155,8 @@ def _instead(text: str, known: Facts) -> tuple[str, bool] | None:
     if begun > stumbled:
         return rest, False
     goes_on = bool(words) and (words[0].text in _GOES_ON or words[0].text[0].isdigit())
-    return (rest, True) if _actually(words) or (stumbled and goes_on) else None
+    takes_back = _actually(words) or _insists(words) or (stumbled and goes_on)
+    return (rest, True) if takes_back else None
 
 
 def _begun_with(phrases: tuple[str, ...], words: Words) -> int:
@@ -131,6 +172,12 @@ def _begun_with(phrases: tuple[str, ...], words: Words) -> int:
 def _actually(words: Words) -> bool:
     """‘They actually ring us’ takes back as well, if it comes early."""
     return "actually" in [word.text for word in words[1:3]]
+
+
+def _insists(words: Words) -> bool:
+    """‘We do type it in’ takes back; ‘we do not’ and ‘we do it’ tell no more than what is done."""
+    first, does, what = (*(word.text for word in words[:3]), "", "", "")[:3]
+    return first in _SUBJECTS and does in _DOES and what not in ("", "not", "it", "that", "this")
 
 
 def _without_the_known(words: Words, text: str, known: Facts) -> str | None:
