@@ -71,10 +71,11 @@ def test_the_catalogue_is_listed_by_kind_with_what_we_have_first() -> None:
         "3 building blocks are in the catalogue, by kind.",
         "Technology",
         "- GOV.UK Pay · live",
-        "- Links to pay · not confirmed that we have it",
+        "- Links to pay · not confirmed",
         "Service patterns",
-        "- Taking payments · not confirmed that we have it",
-        "Say ‘block’ and a name to see what it is for, and where it stops fitting.",
+        "- Taking payments · live, as GOV.UK Pay",
+        "Say ‘block’ and a name to see what it is for, and where it stops fitting. Where it says "
+        "‘not confirmed’, nobody has told me yet whether we have it.",
     ]
 
 
@@ -113,7 +114,7 @@ def test_a_block_says_where_it_stops_fitting_and_how_old_that_is() -> None:
 
 def test_a_need_names_what_provides_it() -> None:
     assert said(Listed("block", words="payments"), holding(PAY, NEED))[2:] == [
-        "Service patterns · not confirmed that we have it",
+        "Service patterns · live, as GOV.UK Pay",
         "Nobody looks after it yet.",
         "Provided by GOV.UK Pay.",
     ]

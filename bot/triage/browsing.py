@@ -4,7 +4,14 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from bot.catalogue.capability import Capability, CapabilityStatus, Kind, SameWordOnly, Sense
+from bot.catalogue.capability import (
+    Capability,
+    CapabilityStatus,
+    Kind,
+    SameWordOnly,
+    Sense,
+    shown,
+)
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.future import FuturePart
 from bot.catalogue.standing import steward, users
@@ -46,9 +53,11 @@ def show(look: Listed, today: date, book: Handbook) -> Message:
 
 def _catalogue(look: Listed, book: Handbook) -> Message:
     """Every entry, by kind, what we have before what nobody has confirmed."""
-    entries = sorted(book.blocks, key=lambda one: (_KINDS[one.kind], _STATUSES[one.status]))
-    page, shown = _page(tuple(entries), look)
-    groups = groupby(shown, key=lambda one: one.kind)
+    entries = sorted(
+        book.blocks, key=lambda one: (_KINDS[one.kind], _STATUSES[_known(one, book).status])
+    )
+    page, on_it = _page(tuple(entries), look)
+    groups = groupby(on_it, key=lambda one: one.kind)
     parts = (part for kind, some in groups for part in _of_kind(kind, tuple(some), book))
     message = lists.listed("catalogue", tuple(parts), page, look, book)
     how = (Paragraph(book.words.rich("catalogue.how")),) if entries else ()
@@ -70,9 +79,21 @@ def _of_kind(kind: Kind, some: tuple[Capability, ...], book: Handbook) -> tuple[
 
 
 def _status(block: Capability, book: Handbook) -> Rich:
-    """What is not confirmed says so; what the team has said that we lack is not built yet."""
-    missing = block.id in book.ranker.catalogue.missing
-    return book.words.rich(f"block_status.{'missing' if missing else block.status}")
+    """What is not confirmed says so; a need that a product of ours meets has the product's status.
+
+    What the team has said that we lack is not built yet.
+    """
+    known = _known(block, book)
+    missing = known is block and block.id in book.ranker.catalogue.missing
+    status = book.words.rich(f"block_status.{'missing' if missing else known.status}")
+    if known is block:
+        return status
+    return book.words.rich("block_status.met_by", status=status, name=known.name)
+
+
+def _known(block: Capability, book: Handbook) -> Capability:
+    """The block, or the product of ours that meets it."""
+    return shown(block, book.ranker.catalogue.met_by(block))
 
 
 def _block(look: Listed, today: date, book: Handbook) -> Message:
@@ -157,8 +178,8 @@ def _facts(block: Capability, today: date, book: Handbook) -> tuple[Rich, ...]:
 
 def _future(look: Listed, book: Handbook) -> Message:
     """Every part of the map, why and by when, and how far there is a block for it."""
-    page, shown = _page(book.watch_outs.future.future, look)
-    lines = Items(tuple(_part(each, book) for each in shown))
+    page, on_it = _page(book.watch_outs.future.future, look)
+    lines = Items(tuple(_part(each, book) for each in on_it))
     return lists.listed("future", (lines,), page, look, book)
 
 
