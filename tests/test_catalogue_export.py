@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from adapters import files
 from adapters.exchange import backstage, changes, publiccode, table, writing
+from bot.catalogue.adopting import Adoption, Answer, at_odds
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind, Use
 from bot.catalogue.catalogue import Catalogue
 from bot.structuring import structure
 from tests.blocks import EXAMPLE, EXAMPLE_FILE, STARTER, block
 from tests.operating import Out, configured, ended, working_in
 from tests.storytelling import tell
-from tests.theatre import program_in
+from tests.theatre import TUESDAY, program_in
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 NUMBERLIKE = st.sampled_from(["08", "1e3", "yes", "2024", "2026-03-01", "0x1", "~", "- a", "=1+1"])
@@ -161,7 +162,7 @@ async def test_what_was_said_in_chat_is_an_edit_of_the_file(tmp_path: Path) -> N
         )
         book = await program.store.transact(program.bot.library.current)
     source = files.read(Path("bot/catalogue/starter.yaml"))
-    told = changes.edit(book.catalogue, book.ranker.catalogue, source)
+    told = changes.edit(book.catalogue, book.ranker.catalogue, book.adoptions, source)
 
     assert told == (
         "# Put these in starter.yaml: under each entry, in place of what its keys say.\n"
@@ -185,3 +186,49 @@ def test_where_the_file_says_all_of_it_the_edit_is_quiet(tmp_path: Path, capsys:
         assert ended("catalogue", "export", "--changes") == 0
 
     assert capsys.readouterr().out == "# The file says all that was said in chat.\n"
+
+
+def chat(capability: str, answer: Answer, **more: str) -> Adoption:
+    return Adoption(capability, answer, TUESDAY, "Priya Nair", **more)
+
+
+def test_where_chat_and_file_say_different_things_both_are_shown(tmp_path: Path) -> None:
+    live = {"status": CapabilityStatus.LIVE, "steward": "Anil Rao", "used_by": (Use("bins"),)}
+    filed = Catalogue((block("pay", **live), block("forms", **live), block("old", **live)))
+    said = (
+        chat("pay", Answer.HAVE_IT, steward="Tom\n- id: Bell", used_by="bins"),
+        chat("forms", Answer.DO_NOT),
+        chat("old", Answer.HAVE_IT, steward="Anil Rao"),
+    )
+
+    told = changes.edit(filed, filed, said, files.Source(tmp_path / "c.yaml"))
+
+    assert told.splitlines()[1:] == [
+        "# pay: chat and the file say different things, and the file counts.",
+        "#   the file: status live, steward Anil Rao, used_by bins",
+        "#   chat, Priya Nair on 2026-12-08: we have it, steward Tom - id: Bell, used_by bins",
+        "",
+        "# forms: chat and the file say different things, and the file counts.",
+        "#   the file: status live, steward Anil Rao, used_by bins",
+        "#   chat, Priya Nair on 2026-12-08: we do not have it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "at_odds_"),
+    [
+        (CapabilityStatus.LIVE, chat("a", Answer.NOT_SURE), False),
+        (CapabilityStatus.IDEA, chat("a", Answer.HAVE_IT, steward="Tom"), False),
+        (CapabilityStatus.RETIRED, chat("a", Answer.DO_NOT), False),
+        (CapabilityStatus.RETIRED, chat("a", Answer.HAVE_IT, steward="Anil"), True),
+        (CapabilityStatus.LIVE, chat("a", Answer.HAVE_IT, steward="Anil", used_by="bins"), True),
+        (CapabilityStatus.BUILDING, chat("a", Answer.HAVE_IT, steward="Anil"), False),
+        (CapabilityStatus.LIVE, chat("gone", Answer.DO_NOT), False),
+    ],
+)
+def test_only_what_both_say_can_be_at_odds(
+    status: CapabilityStatus, said: Adoption, at_odds_: bool
+) -> None:
+    filed = Catalogue((block("a", status=status, steward="Anil"),))
+
+    assert bool(at_odds(filed, (said,))) is at_odds_

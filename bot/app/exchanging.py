@@ -37,7 +37,8 @@ async def export(form: str, settings: Settings) -> int:
 async def export_changes(settings: Settings) -> int:
     """Print what chat says that the file does not say yet."""
     book, path = await _known(settings), catalogue_file(settings)
-    print(changes.edit(book.catalogue, book.ranker.catalogue, files.read(path)), end="")
+    known, source = book.ranker.catalogue, files.read(path)
+    print(changes.edit(book.catalogue, known, book.adoptions, source), end="")
     return FINE
 
 

@@ -58,6 +58,27 @@ def next_to_adopt(
     return next((each for each in ideas if _is_open(latest.get(each.id), today)), None)
 
 
+def at_odds(
+    catalogue: Catalogue, adoptions: Iterable[Adoption]
+) -> tuple[tuple[Capability, Adoption], ...]:
+    """Entries of which chat and file both say more than an idea, and not the same.
+
+    What the file says counts; people have to settle it.
+    """
+    latest = _latest(adoptions)
+    both = ((each, latest[each.id]) for each in catalogue.capabilities if each.id in latest)
+    return tuple((each, said) for each, said in both if _differ(each, said))
+
+
+def _differ(capability: Capability, said: Adoption) -> bool:
+    if capability.status is CapabilityStatus.IDEA or said.answer is Answer.NOT_SURE:
+        return False
+    if said.answer is Answer.DO_NOT:
+        return capability.is_confirmed
+    named = said.used_by in ("", *(use.service for use in capability.used_by))
+    return not (capability.is_confirmed and said.steward == capability.steward and named)
+
+
 def _latest(adoptions: Iterable[Adoption]) -> Mapping[str, Adoption]:
     said = (each for each in adoptions if each.answer is not Answer.CONFIRMED)
     return {each.capability: each for each in sorted(said, key=lambda one: one.at)}
