@@ -1,13 +1,21 @@
-"""Past requests held against the files as they are now: what would have come out differently."""
+"""Past requests held against the files as they are now: what would have come out differently.
+
+So are the messages that were sent elsewhere, while their words are kept.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from bot.effects import SentElsewhere
 from bot.facts import Fact, Facts, Source
 from bot.handbook import Handbook
 from bot.outcome import Outcome
 from bot.requests import Request
 from bot.understanding.concluding import conclude
+from bot.understanding.screening import Kind, screen
+
+_REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +23,7 @@ class Change:
     """What was said of a request, and what would be said now.
 
     `what` is one of level, blocks, gaps and questions, of which only those are told that would be
-    asked now and were not.
+    asked now and were not; or hand_off, of which `request` says that it was none, or is none now.
     """
 
     what: str
@@ -23,7 +31,27 @@ class Change:
     now: str
 
 
-def replay(request: Request, book: Handbook) -> tuple[Change, ...] | None:
+WORDS_KEPT = timedelta(days=7)
+"""How long the words of what was sent elsewhere are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What was sent elsewhere, by the key of the hand-off; it is all there is from `since` on."""
+
+    since: datetime
+    sent: tuple[tuple[str, SentElsewhere], ...] = ()
+
+    def went(self, request: Request) -> bool:
+        """Whether it was sent elsewhere first, and insisted on; true if nobody can know."""
+        first = request.said[0].text
+        mine = (one for _, one in self.sent if one.person == request.requester.key)
+        return request.asked_at < self.since or any(one.words.startswith(first) for one in mine)
+
+
+def replay(
+    request: Request, book: Handbook, lately: Lately | None = None
+) -> tuple[Change, ...] | None:
     """What would differ; None where nothing was made of the request, so that nothing can.
 
     That is where somebody asked for a person before a level was said, or wrote in a language that
@@ -35,7 +63,20 @@ def replay(request: Request, book: Handbook) -> tuple[Change, ...] | None:
     facts = _told(request, book)
     day = request.asked_at.date()
     now = conclude(said, facts, book.rules, book.ranker, day, book.watch_outs).outcome
-    return tuple(_changes(request.outcome, now, _asked_now(facts, book)))
+    away = () if lately is None or lately.went(request) else _elsewhere_now(request, book)
+    return (*away, *_changes(request.outcome, now, _asked_now(facts, book)))
+
+
+def _elsewhere_now(request: Request, book: Handbook) -> tuple[Change, ...]:
+    change = sent_anew(_REQUEST, request.said[0].text, book)
+    return (change,) if change else ()
+
+
+def sent_anew(was: str, words: str, book: Handbook) -> Change | None:
+    """Whether the words would go somewhere else now; not where their writer would be asked."""
+    screened = screen(words, book.hand_offs, book.kinds)
+    now = screened.hand_off or _REQUEST
+    return None if screened.kind is Kind.UNSURE or now == was else Change("hand_off", was, now)
 
 
 def _told(request: Request, book: Handbook) -> Facts:

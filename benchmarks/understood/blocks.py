@@ -21,7 +21,7 @@ from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.needs import Needs
 from bot.catalogue.ranking import Ranker
-from bot.meaning import Meaning
+from bot.ports import Meaning
 from bot.settings import Settings
 
 RECALL_AT_5 = 0.80

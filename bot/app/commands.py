@@ -26,12 +26,13 @@ from adapters.findings import Checked
 from bot.app import exchanging, handbook, opened, words
 from bot.assessing import assess
 from bot.effects import Period
+from bot.fact_keys import HAND_OFF_KEYS
 from bot.handbook import Handbook
 from bot.messages import Message
 from bot.people import Person
 from bot.platforms import SlackMode
 from bot.ports import Store, Work
-from bot.replaying import replay
+from bot.replaying import WORDS_KEPT, Lately, replay, sent_anew
 from bot.requests import OPEN, Request, Status
 from bot.reviews import posting
 from bot.settings import Settings
@@ -125,16 +126,23 @@ async def _post(settings: Settings) -> int:
 
 
 async def _replay(settings: Settings, *, as_json: bool) -> int:
-    """All past requests, with the team's answers about blocks laid over the files."""
+    """All past requests, with the team's answers about blocks laid over the files.
+
+    And what was sent elsewhere, as far as its words are kept.
+    """
     async with opened(settings) as program:
+        since = program.clock.now() - WORDS_KEPT
 
-        def past(work: Work) -> tuple[tuple[Request, ...], Handbook]:
+        def past(work: Work) -> tuple[tuple[Request, ...], Lately, Handbook]:
             book = program.bot.library.current(work)
-            return work.with_status(Status, MOST_REPLAYED), book
+            sent = ((key, work.sent_elsewhere(key, since)) for key in HAND_OFF_KEYS)
+            lately = Lately(since, tuple((key, one) for key, every in sent for one in every))
+            return work.with_status(Status, MOST_REPLAYED), lately, book
 
-        requests, book = await program.store.transact(past)
-    held = partial(replay, book=book)
-    return replaying.run(requests, held, book.prefix, as_json=as_json)
+        requests, lately, book = await program.store.transact(past)
+    held = partial(replay, book=book, lately=lately)
+    elsewhere = [(one, sent_anew(key, one.words, book)) for key, one in lately.sent]
+    return replaying.run(requests, held, book.prefix, as_json=as_json, elsewhere=elsewhere)
 
 
 async def _preview(week: str, settings: Settings) -> int:

@@ -9,6 +9,7 @@ from bot.catalogue.adopting import Adoption
 from bot.drafts import Conversation
 from bot.effects import Say, SentElsewhere
 from bot.events import Verdict
+from bot.meaning import Meaning as Meaning
 from bot.messages import Message
 from bot.people import Identity, Person, Place
 from bot.ports.diary import Diary
