@@ -1,15 +1,17 @@
 """What the team said about blocks: rows laid over the operator's files, only ever added."""
 
+from typing import Any
+
 from sqlalchemy import func, insert, select
 
 from bot.catalogue.adopting import Adoption, Answer
 from bot.events import Judged, Verdict
 from storage.record import AFTER_USE
-from storage.room import Room
+from storage.room import Room, Rows
 from storage.tables import adoptions, counters, history, people
 
 _ADOPT = insert(adoptions)
-_ALL = (
+ADOPTIONS = (
     select(adoptions, people.c.name)
     .join(people, adoptions.c.by == people.c.key)
     .order_by(adoptions.c.id)
@@ -42,17 +44,7 @@ class Adoptions(Room):
         self._connection.execute(_ADOPT, row)
 
     def adoptions(self) -> tuple[Adoption, ...]:
-        return tuple(
-            Adoption(
-                row.capability,
-                Answer(row.answer),
-                self._rows.local(row.at),
-                row.name,
-                steward=row.steward,
-                used_by=row.used_by,
-            )
-            for row in self._connection.execute(_ALL)
-        )
+        return tuple(adoption_of(row, self._rows) for row in self._connection.execute(ADOPTIONS))
 
     def said_of_blocks(self) -> tuple[int, int]:
         adopted, after_use = self._connection.execute(_COUNTS).one()
@@ -62,3 +54,15 @@ class Adoptions(Room):
         rows = self._connection.execute(_JUDGED)
         judged = ((row.request, row.event) for row in rows if row.event.at_review)
         return tuple((request, one) for request, event in judged for one in event.verdicts)
+
+
+def adoption_of(row: Any, rows: Rows) -> Adoption:
+    """A row of `ADOPTIONS`."""
+    return Adoption(
+        row.capability,
+        Answer(row.answer),
+        rows.local(row.at),
+        row.name,
+        steward=row.steward,
+        used_by=row.used_by,
+    )

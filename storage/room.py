@@ -35,6 +35,11 @@ class Rows:
     def __init__(self, timezone: tzinfo) -> None:
         self._timezone = timezone
 
+    @property
+    def timezone(self) -> tzinfo:
+        """The organisation's time zone."""
+        return self._timezone
+
     def requests(self, rows: CursorResult[Any]) -> tuple[Request, ...]:
         """Rows of `REQUESTS`."""
         return tuple(map(self.request, rows.mappings()))

@@ -10,6 +10,7 @@ from storage.keeping import Keeping
 from storage.listing import Listing
 from storage.outbox import Outbox
 from storage.page import Page
+from storage.papers import Papers
 from storage.record import Record
 from storage.similar import Similar
 
@@ -27,6 +28,7 @@ class SqlWork(
     Diary,
     Keeping,
     Page,
+    Papers,
 ):
     """A `bot.ports.Work` over one connection."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from adapters.cli.apps import AddParser
@@ -21,12 +22,49 @@ class Import:
     path: Path
 
 
-Asked = Export | Import
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """One request's full record, as a document."""
+
+    reference: str
 
 
-def export(given: argparse.Namespace) -> Asked:
+@dataclass(frozen=True, slots=True)
+class ExportPerson:
+    """All that is kept of a PERSON, as a document."""
+
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFound:
+    """The full records of all requests that have these words, asked on that day or since."""
+
+    words: str
+    since: date
+
+
+Asked = Export | Import | ExportRequest | ExportPerson | ExportFound
+
+
+def export(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Asked:
     """What is to be exported."""
+    if given.since and not given.find:
+        parser.error("--since goes with --find WORDS")
+    if given.request:
+        return ExportRequest(given.request)
+    if given.person:
+        return ExportPerson(given.person)
+    if given.find:
+        return ExportFound(given.find, given.since or date.min)
     return Export(given.csv)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day: write it as 2026-12-08") from None
 
 
 def add_exports(add: AddParser) -> None:
@@ -38,7 +76,22 @@ def add_exports(add: AddParser) -> None:
         "on standard output, a row a line, or with --csv as a CSV file for each table. It holds "
         "everything that people said: keep it as safe as the database.",
     )
-    taken_out.add_argument("--csv", type=Path, metavar="FOLDER", help="CSV files, in a new folder")
+    which = taken_out.add_mutually_exclusive_group()
+    which.add_argument("--csv", type=Path, metavar="FOLDER", help="CSV files, in a new folder")
+    which.add_argument(
+        "--request", metavar="GW-123", help="one request's full record, as a document in Markdown"
+    )
+    which.add_argument(
+        "--person",
+        metavar="PERSON",
+        help="all that is kept of a person: slack:U..., teams:OBJECT-ID, page:NAME, or their name",
+    )
+    which.add_argument(
+        "--find", metavar="WORDS", help="the full records of all requests that have these words"
+    )
+    taken_out.add_argument(
+        "--since", type=_day, metavar="DATE", help="with --find: asked on that day or since"
+    )
     back = add(
         "import",
         help="fill an empty database from what export wrote",

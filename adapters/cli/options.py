@@ -114,7 +114,7 @@ def read(arguments: Sequence[str]) -> Options:
         case "restore":
             return Restore(given.file)
         case "export":
-            return exports.export(given)
+            return exports.export(parser, given)
         case "import":
             return exports.Import(given.path)
         case "slack":

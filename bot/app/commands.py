@@ -23,7 +23,7 @@ from adapters.cli import (
     schema,
 )
 from adapters.findings import Checked
-from bot.app import exchanging, handbook, opened, words
+from bot.app import exchanging, handbook, opened, papers, words
 from bot.assessing import assess
 from bot.effects import Period
 from bot.fact_keys import HAND_OFF_KEYS
@@ -78,6 +78,8 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return copying.run(asked, backup, settings().database_url)
         case exports.Export() | exports.Import():
             return records.run(asked, exporting, settings().database_url)
+        case exports.ExportRequest() | exports.ExportPerson() | exports.ExportFound():
+            return asyncio.run(papers.export(asked, settings()))
         case apps.SlackManifest():
             return _slack_manifest(asked, settings())
         case apps.TeamsPackage():

@@ -15,6 +15,7 @@ from bot.people import Identity, Person, Place
 from bot.ports.diary import Diary
 from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
+from bot.ports.records import Records
 from bot.requests import Entry, Proposed, Request, Status
 
 Result = TypeVar("Result")
@@ -65,7 +66,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Diary, Keeping, Listing, Protocol):
+class Work(Diary, Keeping, Listing, Records, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox

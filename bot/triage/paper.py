@@ -1,0 +1,143 @@
+"""Records as documents that a stranger can read: a request's, and a person's."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.drafts import Line
+from bot.events import Event
+from bot.handbook import Handbook
+from bot.messages import text_of
+from bot.people import Person
+from bot.ports.records import About, Paper, Told
+from bot.requests import Entry
+from bot.triage import card
+from bot.words.dates import clock, day_and_year, short_day
+from bot.words.rich import Value
+
+_NOT_SAID = ("request",)
+"""What stands above each entry already."""
+
+
+def of_request(paper: Paper, today: date, book: Handbook) -> str:
+    """One request's full record, as Markdown."""
+    request = paper.request
+    sections = {
+        "words": _lines(request.said, book),
+        "card": _quote(text_of(replace(card.draw(request, book, paper.joined), buttons=()))),
+        "happened": _entries(paper.history, book),
+        "messages": _messages(paper.messages, book),
+    }
+    title = {"reference": book.reference(request.number), "title": request.title}
+    asker = _who(request.requester)
+    head = (
+        _say(book, "request", **title),
+        _say(book, "about_request", day=short_day(today), asker=asker),
+    )
+    return _document(head, sections, book)
+
+
+def of_person(about: About, today: date, book: Handbook) -> str:
+    """All that is kept of somebody, as Markdown."""
+    known_as = [f"{each.platform}:{each.key}" for each in about.identities]
+    draft = about.conversation.draft
+    sections: dict[str, Iterable[str]] = {
+        "known_as": [f"- {each}" for each in known_as],
+        "begun": _lines(draft.said if draft else (), book),
+        "asked": _asked(about, book),
+        "did": _entries(about.did, book, with_reference=True),
+        "named_in": _entries(about.named_in, book, with_reference=True),
+        "elsewhere": [line for words in about.sent_elsewhere for line in (*_quote(words), "")],
+        "blocks": [f"- {_text(each, book)}" for each in about.blocks],
+        "messages": _messages(about.messages, book),
+    }
+    who = _who(about.person)
+    head = (_say(book, "person", who=who), _say(book, "about_person", day=short_day(today)))
+    return _document(head, sections, book)
+
+
+def _document(head: Iterable[str], sections: Mapping[str, Iterable[str]], book: Handbook) -> str:
+    title, about = head
+    lines = [f"# {title}", "", about]
+    for name, found in sections.items():
+        body = list(found) or [_say(book, "none")]
+        lines += ["", f"## {_say(book, f'head_{name}')}", "", *body]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def _asked(about: About, book: Handbook) -> Iterator[str]:
+    for request in about.asked:
+        own = request.requester.key == about.person.key
+        title = {"reference": book.reference(request.number), "title": request.title}
+        status = book.words.plain(f"status.{request.status}")
+        yield _say(book, "asked_line" if own else "joined_line", status=status, **title)
+        yield ""
+        yield from _lines(request.said, book) if own else ()
+
+
+def _lines(said: Iterable[Line], book: Handbook) -> Iterator[str]:
+    for line in said:
+        yield _say(book, "when", day=day_and_year(line.at), time=clock(line.at))
+        yield ""
+        yield from (*_quote(line.text), "")
+
+
+def _entries(
+    entries: Iterable[Entry], book: Handbook, *, with_reference: bool = False
+) -> Iterator[str]:
+    for entry in entries:
+        when = _say(book, "when", day=day_and_year(entry.at), time=clock(entry.at))
+        reference = (book.reference(entry.request),) if with_reference else ()
+        by = entry.by or _say(book, "us")
+        yield f"- {', '.join((when, *reference, by))}: {_kind(entry.event)}"
+        yield from (f"  - {name}: {text}" for name, text in _fields(entry.event, book))
+
+
+def _kind(event: Event) -> str:
+    """Events are past tense: GoLiveMoved is told as ‘go live moved’."""
+    return re.sub(r"(?<=.)([A-Z])", r" \1", type(event).__name__).lower()
+
+
+def _fields(event: Any, book: Handbook) -> Iterator[tuple[str, str]]:
+    """All that was said in an event: nothing of a record is left out."""
+    for each in fields(event):
+        text = _text(getattr(event, each.name), book)
+        if text and each.name not in _NOT_SAID:
+            yield each.name.replace("_", " "), text
+
+
+def _text(value: Any, book: Handbook) -> str:
+    match value:
+        case bool():
+            return _say(book, "yes") if value else ""
+        case date():
+            return book.words.dated(short_day(value))
+        case tuple():
+            return "; ".join(_text(each, book) for each in value)
+        case _ if is_dataclass(value):
+            return ", ".join(f"{name} {text}" for name, text in _fields(value, book))
+        case _:
+            return " / ".join(str(value or "").splitlines())
+
+
+def _messages(messages: Iterable[Told], book: Handbook) -> Iterator[str]:
+    for told in messages:
+        when = _say(book, "when", day=day_and_year(told.at), time=clock(told.at))
+        yield f"{when}, {told.author or _say(book, 'us')}, {told.place}"
+        yield ""
+        yield from (*_quote(text_of(replace(told.message, buttons=()))), "")
+
+
+def _quote(text: str) -> tuple[str]:
+    """Each line stands for itself, in whatever draws the Markdown."""
+    return ("\n>\n".join(f"> {line}" for line in text.splitlines()),)
+
+
+def _who(person: Person) -> str:
+    return ", ".join(filter(None, (person.name, person.service))) or str(person.key)
+
+
+def _say(book: Handbook, name: str, /, **values: Value) -> str:
+    return book.words.plain(f"paper.{name}", **values)

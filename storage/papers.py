@@ -1,0 +1,155 @@
+"""Reading what is to leave: the whole of a request, and all that is kept of a person."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, cast, false, func, or_, select
+
+from bot.catalogue.adopting import Adoption
+from bot.drafts import Conversation
+from bot.messages import text_of
+from bot.people import Identity, Person
+from bot.ports.records import About, Paper, Told
+from bot.requests import Entry, Request
+from storage.adoptions import ADOPTIONS, adoption_of
+from storage.finding import with_stems
+from storage.room import REQUESTS, Room, person_of
+from storage.tables import (
+    adoptions,
+    conversations,
+    elsewhere,
+    history,
+    identities,
+    joiners,
+    outbox,
+    people,
+    requests,
+)
+
+_TOLD = (
+    select(outbox, func.coalesce(people.c.name, "").label("name"))
+    .outerjoin(people, outbox.c.author == people.c.key)
+    .order_by(outbox.c.id)
+)
+_HAPPENED = (
+    select(history, func.coalesce(people.c.name, "").label("name"))
+    .outerjoin(people, history.c.by == people.c.key)
+    .order_by(history.c.id)
+)
+
+
+class Papers(Room):
+    """See `bot.ports.records`."""
+
+    __slots__ = ()
+
+    def paper(self, number: int, reference: str) -> Paper | None:
+        found = self._requests(requests.c.number == number)
+        if not found:
+            return None
+        joined = people.c.key.in_(found[0].joined)
+        return Paper(
+            found[0],
+            tuple(map(person_of, self._connection.execute(select(people).where(joined)))),
+            self._entries(history.c.request == number),
+            tuple(self._told_of(number, reference)),
+        )
+
+    def having(self, stems: frozenset[str], since: date) -> tuple[int, ...]:
+        begins = datetime.combine(since, time(0), self._rows.timezone)
+        found = select(requests.c.number).where(with_stems(stems), requests.c.asked_at >= begins)
+        return tuple(self._connection.scalars(found.order_by(requests.c.number)))
+
+    def persons(self, named: str) -> tuple[Person, ...]:
+        platform, _, key = named.partition(":")
+        owned = select(identities.c.person).where(
+            identities.c.platform == platform, identities.c.key == key
+        )
+        own_key = int(named) if re.fullmatch("[0-9]{1,9}", named) else 0
+        same_name = func.lower(people.c.name) == named.lower()
+        which = or_(people.c.key == own_key, people.c.key.in_(owned), same_name)
+        found = self._connection.execute(select(people).where(which).order_by(people.c.key))
+        return tuple(map(person_of, found))
+
+    def identities(self, person: int) -> tuple[Identity, ...]:
+        theirs = select(identities.c.platform, identities.c.key).where(
+            identities.c.person == person
+        )
+        ordered = theirs.order_by(identities.c.platform, identities.c.key)
+        return tuple(Identity(*row, "") for row in self._connection.execute(ordered))
+
+    def about(self, person: Person) -> About:
+        own = requests.c.requester == person.key
+        joined = select(joiners.c.request).where(joiners.c.person == person.key)
+        asked = self._requests(or_(own, requests.c.number.in_(joined)))
+        theirs = [each.number for each in asked if each.requester.key == person.key]
+        did = history.c.by == person.key
+        concerns = or_(history.c.request.in_(theirs), _names(person.name))
+        others = or_(history.c.by.is_(None), history.c.by != person.key)
+        return About(
+            person,
+            self.identities(person.key),
+            self._conversation(person.key),
+            asked,
+            self._entries(did),
+            self._entries(others, concerns),
+            self._told(or_(outbox.c.author == person.key, outbox.c.place == person.home)),
+            self._blocks(person),
+            self._sent_elsewhere(person.key),
+        )
+
+    def _blocks(self, person: Person) -> tuple[Adoption, ...]:
+        theirs = or_(adoptions.c.by == person.key, adoptions.c.steward == person.name)
+        rows = self._connection.execute(ADOPTIONS.where(theirs))
+        return tuple(adoption_of(row, self._rows) for row in rows)
+
+    def _sent_elsewhere(self, person: int) -> tuple[str, ...]:
+        words = select(elsewhere.c.words).where(elsewhere.c.person == person)
+        return tuple(self._connection.scalars(words.order_by(elsewhere.c.id)))
+
+    def _conversation(self, person: int) -> Conversation:
+        state = select(conversations.c.state).where(conversations.c.person == person)
+        return self._connection.scalar(state) or Conversation()
+
+    def _requests(self, *which: ColumnElement[bool]) -> tuple[Request, ...]:
+        ordered = REQUESTS.where(*which).order_by(requests.c.number)
+        return self._rows.requests(self._connection.execute(ordered))
+
+    def _entries(self, *which: ColumnElement[bool]) -> tuple[Entry, ...]:
+        rows = self._connection.execute(_HAPPENED.where(*which))
+        return tuple(
+            Entry(row.request, self._rows.local(row.at), row.name, row.event) for row in rows
+        )
+
+    def _told_of(self, number: int, reference: str) -> Iterator[Told]:
+        """Under the request's card, or with its reference, which is no part of a longer one."""
+        card, whole = f"request:{number}", re.compile(rf"(?<![\w-]){re.escape(reference)}(?!\d)")
+        own = or_(outbox.c.card == card, outbox.c.thread == card)
+        named = cast(outbox.c.message, Text).contains(reference, autoescape=True)
+        rows = self._connection.execute(_TOLD.where(or_(own, named))).all()
+        of_it = [row for row in rows if card in (row.card, row.thread) or _has(row, whole)]
+        yield from self._as_told(of_it)
+
+    def _told(self, which: ColumnElement[bool]) -> tuple[Told, ...]:
+        return tuple(self._as_told(self._connection.execute(_TOLD.where(which)).all()))
+
+    def _as_told(self, rows: Iterable[Any]) -> Iterator[Told]:
+        """Of a card that was updated, how it looked last."""
+        last = {(row.place, row.card): row.id for row in rows if row.card}
+        for row in rows:
+            if not row.card or last[row.place, row.card] == row.id:
+                yield Told(row.place, self._rows.local(row.at), row.name, row.message)
+
+
+def _has(row: Any, whole: re.Pattern[str]) -> bool:
+    return bool(whole.search(text_of(row.message)))
+
+
+def _names(name: str) -> ColumnElement[bool]:
+    """Events are kept as ASCII JSON, so the name is looked for as it stands there."""
+    if not name.strip():
+        return false()
+    return cast(history.c.event, Text).icontains(json.dumps(name)[1:-1], autoescape=True)
