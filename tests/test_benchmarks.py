@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import scale, slack, start, sweep, teams, turn
+from benchmarks import ranking, scale, similar, slack, start, sweep, teams, turn
 from benchmarks.rig.costs import Cost, verdict
 
 Out = pytest.CaptureFixture[str]
@@ -108,3 +108,19 @@ def test_a_sweep_is_measured_on_both_databases(capsys: Out) -> None:
         "PostgreSQL: an empty sweep of 200 requests",
     ]
     assert sweep.main([*small, "--on", "SQLite", "--at-most", NOBODY_KEEPS]) == 1
+
+
+def test_ranking_is_measured_beside_plain_search(capsys: Out) -> None:
+    small = ["--check", "--entries", "60"]
+
+    assert ranking.main([*small, "--at-most", ANYBODY_KEEPS]) == 0
+    assert ranking.main([*small, "--at-most", NOBODY_KEEPS]) == 1
+    assert "ranking among 60 entries, over full text" in capsys.readouterr().out
+
+
+def test_looking_for_duplicates_is_measured_on_both_databases(capsys: Out) -> None:
+    assert similar.main(["--rows", "60", "--asked", "2", "--at-most", ANYBODY_KEEPS]) == 0
+    assert _names(capsys.readouterr().out)[2:] == [
+        "SQLite: duplicates among 60 requests",
+        "PostgreSQL: duplicates among 60 requests",
+    ]
