@@ -32,7 +32,7 @@ ENTRIES = st.builds(
     name=TEXT | NUMBERLIKE,
     summary=TEXT | NUMBERLIKE,
     steward=st.just("") | TEXT | NUMBERLIKE,
-    synonyms=st.lists(TEXT | NUMBERLIKE, max_size=3).map(tuple),
+    synonyms=st.lists(TEXT.map(str.strip) | NUMBERLIKE, max_size=3).map(tuple),
     status=st.sampled_from(CapabilityStatus),
     contract_end=st.none() | st.dates(min_value=date(1900, 1, 1)),
 )

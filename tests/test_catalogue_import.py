@@ -157,6 +157,14 @@ def test_a_table_of_ours_needs_no_ids_and_says_which_column_is_none_of_ours() ->
     assert of("name,summary\nA,B\n", "c.csv").lost == ()
 
 
+def test_what_people_type_in_one_cell_is_a_list() -> None:
+    (found,) = of(
+        'name,summary,synonyms\nPay,Take it.,"card,""cash, coins"",\r\nfee,"\n', "c.csv"
+    ).entries
+
+    assert found.synonyms == ("card", "cash, coins", "fee")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, chdir
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.sharing import shareable
 from bot.ports import Unavailable
 from tests.blocks import EXAMPLE, block
+from tests.operating import Out, configured, ended
 from tests.theatre import environment
 
 READY = FirstCustomer("bins", ready_for_others="yes, with care")
@@ -133,3 +134,12 @@ async def test_it_is_served_only_where_it_is_switched_on(
         found = response.status
 
     assert found == status
+
+
+@pytest.mark.parametrize(("enabled", "told"), [("true", True), ("false", False)])
+def test_check_says_where_it_is(tmp_path: Path, capsys: Out, enabled: str, told: bool) -> None:
+    configured(tmp_path, "[feed]", f"enabled = {enabled}")
+    with chdir(tmp_path):
+        assert ended("check") == 0
+
+    assert ("/feed/catalogue.json." in capsys.readouterr().out) is told

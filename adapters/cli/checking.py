@@ -67,6 +67,10 @@ def _fine(settings: Settings, book: Handbook) -> tuple[str, ...]:
         "Database: fine.",
         f"Promise: a reply within {promise} working days." if promise else "Promise: none is set.",
         _surface(settings),
+        *(
+            [f"The feed for neighbours: at {_where(settings)}/feed/catalogue.json."]
+            * settings.feed.enabled
+        ),
     )
 
 
@@ -94,5 +98,9 @@ def _future(settings: Settings, book: Handbook) -> tuple[str, ...]:
 
 
 def _surface(settings: Settings) -> str:
-    where = f"http://{settings.http.host}:{settings.http.port}"
+    where = _where(settings)
     return f"The local page: at {where}." if settings.has_page else f"Health only: at {where}."
+
+
+def _where(settings: Settings) -> str:
+    return f"http://{settings.http.host}:{settings.http.port}"

@@ -81,7 +81,13 @@ def _put(found: Plain, key: str, within: list[str], text: str) -> None:
         first, *rest = within
         _put(found.setdefault(key, {}), first, rest, text)
     else:
-        found[key] = next(csv.reader([text])) if key in ("synonyms", "provides") else text
+        found[key] = _listed(text) if key in ("synonyms", "provides") else text
+
+
+def _listed(text: str) -> list[str]:
+    """What stands in one cell with commas between."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    return [each.strip() for row in rows for each in row if each.strip()]
 
 
 def _in_order(value: Any) -> Any:
