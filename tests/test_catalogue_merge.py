@@ -132,6 +132,7 @@ def test_what_cannot_come_is_named() -> None:
     found = merged(
         SHIFTS,
         SHIFTS,
+        SHIFTS,
         block("ours", shared_from="northshire"),
         block("blank", senses=(Sense(" "),)),
     )
@@ -219,3 +220,13 @@ def test_a_neighbours_file_is_merged_to_standard_output(tmp_path: Path, capsys: 
     assert "shared_from: southmere" in told.out
     assert "Added: 1" in told.err
     assert "shared_from: The county" in named.out
+
+
+def test_what_others_wrote_moves_no_cursor(tmp_path: Path, capsys: Out) -> None:
+    theirs = tmp_path / "southmere.json"
+    entry = '{"id": "a", "name": "\\u001b[2JA", "summary": "s"}'
+    theirs.write_text(f'{{"capabilities": [{entry}]}}', encoding="utf-8")
+    with working_in(tmp_path):
+        assert ended("catalogue", "merge", str(theirs)) == 0
+
+    assert "  a: \ufffd[2JA, from southmere\n" in capsys.readouterr().err

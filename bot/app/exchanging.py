@@ -59,7 +59,7 @@ async def merge_with(where: str, source: str, settings: Settings) -> int:
     print(adding.with_added(files.text_of(own), ours, merged.added), end="")
     lost = (f"Not carried: {line}." for line in found.lost)
     for line in (*merging.report(merged, settings.organisation.ends_on), *lost):
-        print(line, file=sys.stderr)
+        _remark(line)
     return FINE
 
 
@@ -78,8 +78,13 @@ def say(written: Written) -> int:
     """The text on standard output, what was lost on standard error."""
     print(written.text, end="")
     for line in written.lost:
-        print(f"Not carried: {line}.", file=sys.stderr)
+        _remark(f"Not carried: {line}.")
     return FINE
+
+
+def _remark(line: str) -> None:
+    """On standard error; what others wrote moves no cursor and changes no title there."""
+    print("".join(each if each.isprintable() else "\ufffd" for each in line), file=sys.stderr)
 
 
 async def _known(settings: Settings) -> Handbook:

@@ -80,7 +80,7 @@ def merge(
     needs = known - {one.id for one in held if one.entry.provides}
     added = tuple(_added(one, names, known, needs) for one in held if one.comes)
     overlaps = tuple(one.overlap for one in held if one.overlap)
-    return Merged(added, overlaps, _endings(ours, held), tuple(left))
+    return Merged(added, overlaps, _endings(ours, held), tuple(dict.fromkeys(left)))
 
 
 def _others(theirs: Iterable[Capability], own_name: str, left: list[str]) -> Iterator[Capability]:
