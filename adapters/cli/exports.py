@@ -22,35 +22,48 @@ class Import:
     path: Path
 
 
+class Document:
+    """What is printed for people to read."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class ExportRequest:
+class ExportRequest(Document):
     """One request's full record, as a document."""
 
     reference: str
 
 
 @dataclass(frozen=True, slots=True)
-class ExportPerson:
+class ExportPerson(Document):
     """All that is kept of a PERSON, as a document."""
 
     named: str
 
 
 @dataclass(frozen=True, slots=True)
-class ExportFound:
+class ExportFound(Document):
     """The full records of all requests that have these words, asked on that day or since."""
 
     words: str
     since: date
 
 
-Asked = Export | Import | ExportRequest | ExportPerson | ExportFound
+@dataclass(frozen=True, slots=True)
+class ExportOpen(Document):
+    """Figures that anybody may have, as CSV."""
+
+
+Asked = Export | Import | ExportRequest | ExportPerson | ExportFound | ExportOpen
 
 
 def export(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Asked:
     """What is to be exported."""
     if given.since and not given.find:
         parser.error("--since goes with --find WORDS")
+    if given.open:
+        return ExportOpen()
     if given.request:
         return ExportRequest(given.request)
     if given.person:
@@ -88,6 +101,12 @@ def add_exports(add: AddParser) -> None:
     )
     which.add_argument(
         "--find", metavar="WORDS", help="the full records of all requests that have these words"
+    )
+    which.add_argument(
+        "--open",
+        action="store_true",
+        help="open data as CSV: counts without words or names, none of fewer than 5 people, "
+        "nothing of what is confidential",
     )
     taken_out.add_argument(
         "--since", type=_day, metavar="DATE", help="with --find: asked on that day or since"

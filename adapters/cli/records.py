@@ -174,7 +174,7 @@ def _write_table(rows: Iterable[Mapping[str, Any]], file: TextIO) -> None:
     for number, row in enumerate(rows):
         if not number:
             writer.writerow(row)
-        writer.writerow(map(_cell, row.values()))
+        writer.writerow(map(cell, row.values()))
 
 
 _AS_TEXT: Mapping[type, Callable[[Any], str]] = {
@@ -184,7 +184,8 @@ _AS_TEXT: Mapping[type, Callable[[Any], str]] = {
 }
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """As it stands in a CSV file, where no spreadsheet takes it for a formula."""
     if value is None:
         return ""
     text = _AS_TEXT.get(type(value), str)(value)

@@ -78,7 +78,7 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return copying.run(asked, backup, settings().database_url)
         case exports.Export() | exports.Import():
             return records.run(asked, exporting, settings().database_url)
-        case exports.ExportRequest() | exports.ExportPerson() | exports.ExportFound():
+        case exports.Document():
             return asyncio.run(papers.export(asked, settings()))
         case apps.SlackManifest():
             return _slack_manifest(asked, settings())

@@ -1,21 +1,24 @@
 """Documents that leave: a request's full record, what has certain words, all about a person."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from adapters.cli.exports import ExportFound, ExportPerson, ExportRequest
+from adapters.cli.exports import ExportFound, ExportOpen, ExportPerson, ExportRequest
 from adapters.cli.options import FINE
-from adapters.cli.records import CannotExchange
+from adapters.cli.records import CannotExchange, cell
 from bot.app.running import opened
 from bot.catalogue.terms import in_any
 from bot.handbook import Handbook
 from bot.people import Person
 from bot.ports import Work
 from bot.ports.records import shown
+from bot.requests import Status
 from bot.settings import Settings
-from bot.triage import paper
+from bot.triage import open_data, paper
 
 NO_REQUEST = "There is no request {reference}. Check its number; for example: --request GW-123."
 NOBODY = (
@@ -24,7 +27,10 @@ NOBODY = (
 SEVERAL = "Several people are called {named}. Name one of them by what stands behind it:\n{them}"
 NOTHING = "No request has all of these words: {words}."
 
-Asked = ExportRequest | ExportPerson | ExportFound
+MOST = 1_000_000
+"""Requests: more than any organisation has."""
+
+Asked = ExportRequest | ExportPerson | ExportFound | ExportOpen
 
 
 async def export(asked: Asked, settings: Settings) -> int:
@@ -52,8 +58,19 @@ def _documents(asked: Asked, work: Work, today: date, book: Handbook) -> Iterato
                 raise CannotExchange(NOTHING.format(words=words))
             for each in found:
                 yield _of_request(each, work, today, book)
+        case ExportOpen():
+            yield _open_data(work)
         case _:
             assert_never(asked)
+
+
+def _open_data(work: Work) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("what", "value", "requests"))
+    for each in open_data.figures(work.with_status(Status, MOST)):
+        writer.writerow(map(cell, (each.what, each.value, each.requests)))
+    return text.getvalue()
 
 
 def _number(reference: str, book: Handbook) -> int:
