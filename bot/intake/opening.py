@@ -27,6 +27,8 @@ _BACK = frozenset({"it", "its", "that", "thats", "this", "them", "those", "these
 _LINKS = frozenset({"and", "but", "so", "or", "ok", "okay", "yes", "no", "still"})
 _FIRST_WORDS = 8
 """A line that goes on points back early: ‘ok rung them, but it’s rubbish’."""
+_OF_ITS_OWN = 2
+"""Telling words before that, to which it may as well point: ‘renew blue badges when they end’."""
 
 
 def first_line(
@@ -116,9 +118,12 @@ def _same_matter(sent_elsewhere: Draft | None, line: Line, book: Handbook) -> tu
 def _goes_on(text: str, said: tuple[Line, ...], book: Handbook) -> bool:
     """It says that they told them, points back, or shares a telling word with what was said."""
     first = [word.text for word in words_of(text)[:_FIRST_WORDS]]
-    points_back = not _LINKS.isdisjoint(first[:1]) or not _BACK.isdisjoint(first)
+    pointer = next((at for at, word in enumerate(first) if word in _BACK), None)
+    own = stems_of(" ".join(first[:pointer]))
+    points_back = pointer is not None and len(own) < _OF_ITS_OWN
+    links = not _LINKS.isdisjoint(first[:1])
     shared = stems_of(text) & stems_of("\n".join(line.text for line in said))
-    return has_reported(text, book.hand_offs) or points_back or bool(shared)
+    return has_reported(text, book.hand_offs) or links or points_back or bool(shared)
 
 
 def begin(opening: tuple[Line, ...], book: Handbook) -> Draft:
