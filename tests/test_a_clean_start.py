@@ -44,3 +44,66 @@ async def test_what_plainly_goes_on_with_a_fault_still_does(tmp_path: Path) -> N
         )
 
     assert "Now, or after today?" in heard
+
+
+FOR_ROSE = "Priya: new for Rose Hill\n"
+OWN = "Priya: builders ring us to license a skip\nPriya presses Talk to a person\n"
+LATER = "-- 3 working days later --\n"
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "Priya: cancel\n",
+        "Priya: the printer is broken\n" + LATER,
+        "Priya: the printer is broken\nPriya presses Cancel\n",
+        "Priya: we want permits online\nPriya: new for Ann Lee\nPriya: back\nPriya: cancel\n",
+    ],
+)
+async def test_whom_a_request_was_for_is_not_whom_the_next_is_for(
+    instead: str, tmp_path: Path
+) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, FOR_ROSE + instead + OWN)
+        found = await request(program)
+
+    assert not found.on_behalf
+    assert "You’d like: ‘Builders ring us to license a skip’." in heard
+
+
+async def test_what_is_in_welsh_is_for_her_and_the_next_is_not(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        welsh = "Priya: Rydym ni eisiau i bobl allu gwneud cais am drwydded sgip ar lein\n"
+        await tell(program, FOR_ROSE + welsh + OWN)
+        first, second = await request(program), await request(program, 2)
+
+    assert (first.on_behalf, second.on_behalf) == ("Rose Hill", "")
+
+
+async def test_what_is_put_off_is_still_for_her_and_the_next_is_not(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(
+            program,
+            FOR_ROSE
+            + "Priya: the bulky waste form has crashed\n"
+            + "Priya: ok rung them, it should let people choose a day\nPriya presses Tomorrow\n"
+            + OWN
+            + LATER
+            + "Priya presses Yes\nPriya presses Talk to a person\n",
+        )
+        first, second = await request(program), await request(program, 2)
+
+    assert (first.on_behalf, second.on_behalf) == ("", "Rose Hill")
+
+
+async def test_it_is_different_is_still_for_her(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(
+            program,
+            FOR_ROSE
+            + "Priya: the printer is broken\nPriya presses It is different\n"
+            + "Priya presses Talk to a person\n",
+        )
+        found = await request(program)
+
+    assert found.on_behalf == "Rose Hill"

@@ -75,8 +75,7 @@ def decide(state: Conversation, event: IntakeEvent, known: Known, book: Handbook
     if isinstance(event, _Starting):
         return _start(state, event, known, book)
     if draft is None:
-        name = "nothing_to_bring" if isinstance(event, AskedForPerson) else "nothing"
-        return setting_aside.and_next(told(state, known, book, f"draft.{name}"), known, book)
+        return _on_nothing(state, event, known, book)
     if isinstance(event, _OnDraft):
         return _on_draft(state, draft, event, known, book)
     if draft.hand_off:
@@ -86,10 +85,21 @@ def decide(state: Conversation, event: IntakeEvent, known: Known, book: Handbook
     return _on_request(state, draft, event, known, book)
 
 
+def _on_nothing(
+    state: Conversation, event: _OnDraft | _OnRequest, known: Known, book: Handbook
+) -> Turn:
+    """Nothing is under way; but who began one for somebody else can cancel that."""
+    name = "nothing_to_bring" if isinstance(event, AskedForPerson) else "nothing"
+    if isinstance(event, Cancelled) and state.on_behalf:
+        state, name = replace(state, on_behalf=""), "cancelled"
+    return setting_aside.and_next(told(state, known, book, f"draft.{name}"), known, book)
+
+
 def _at_the_fork(state: Conversation, event: IntakeEvent, known: Known, book: Handbook) -> Turn:
     """Asked ‘finish, or set aside?’, who types their new wish has chosen: it is begun."""
     if not isinstance(event, Said) or state.draft is None:
-        return decide(state, event, known, book)
+        begins = isinstance(event, SetAside | Described)
+        return decide(state if begins else replace(state, on_behalf=""), event, known, book)
     turn = decide(setting_aside.put_by(state), event, known, book)
     return answering.begun_with((setting_aside.put_by_note(state.draft, book),), turn, known)
 
@@ -123,7 +133,8 @@ def _on_draft(
         case AskedForPerson():
             return sending.to_a_person(state, draft, known, book)
         case Cancelled():
-            turn = told(replace(state, draft=None), known, book, "draft.cancelled")
+            left = replace(state, draft=None, on_behalf="")
+            turn = told(left, known, book, "draft.cancelled")
             return setting_aside.and_next(turn, known, book)
         case Insisted() if draft.hand_off:
             return opening.insisted(state, draft, known, book)
@@ -195,12 +206,12 @@ def _what_is_it(state: Conversation, known: Known, book: Handbook) -> Turn:
 
 def _described(state: Conversation, event: Described, known: Known, book: Handbook) -> Turn:
     draft = replace(starting.begun(event, known.at, book), on_behalf=state.on_behalf)
-    return _begin_beside(replace(state, on_behalf=""), draft, known, book)
+    return _begin_beside(state, draft, known, book)
 
 
 def _begin_beside(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """Begin a request whose words are there already; one under way is set aside, and said so."""
-    before = setting_aside.put_by(state)
+    before = replace(setting_aside.put_by(state), on_behalf="")
     put_by = before.aside[len(state.aside) :]
     first = tuple(setting_aside.put_by_note(one.draft, book) for one in put_by)
     return opening.whole(before, draft, known, book, first)

@@ -49,7 +49,8 @@ def hand_off(
     said = _elsewhere(place, draft, (_heard(words, book), not_just_you), known, book)
     counted = Tally(draft.hand_off, draft.text)
     told_team = alike.line(matter, draft.hand_off, known, book)
-    return _say(replace(state, draft=draft), said, known, counted, *told_team)
+    left = replace(state, draft=draft, on_behalf="")
+    return _say(left, said, known, counted, *told_team)
 
 
 def hello(line: str, known: Known, book: Handbook) -> Rich:

@@ -42,7 +42,8 @@ def first_line(
     if not any(map(str.isalnum, line.text)):
         return told(state, known, book, "hello.nothing_to_read")
     earlier = _same_matter(state.draft, line, book)
-    begun = replace(begin((*earlier, line), book), on_behalf=state.on_behalf, files=files)
+    whom = state.on_behalf or (state.draft.on_behalf if state.draft and earlier else "")
+    begun = replace(begin((*earlier, line), book), on_behalf=whom, files=files)
     if unread := _unread(state, begun, known, book):
         return unread
     screened = screen(line.text, book.hand_offs, book.kinds)
@@ -85,7 +86,8 @@ def _unread(state: Conversation, draft: Draft, known: Known, book: Handbook) -> 
     language = language_of(draft.opening[-1].text)
     if language and not known.number:
         return Turn(state, wants=Needs(number=True))
-    return sending.unread(state, draft, known, book, language) if language else None
+    spent = replace(state, on_behalf="")
+    return sending.unread(spent, draft, known, book, language) if language else None
 
 
 def _elsewhere(
@@ -164,7 +166,8 @@ def hold(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Tur
     """A wish beside something sent elsewhere: now, or after today?"""
     held = replace(draft, held=True)
     parts, buttons = holding.hold(held, known, book)
-    return Turn(replace(state, draft=held), (Say(known.person.home, Message(parts, buttons)),))
+    left = replace(state, draft=held, on_behalf="")
+    return Turn(left, (Say(known.person.home, Message(parts, buttons)),))
 
 
 def with_more(draft: Draft, line: Line, book: Handbook) -> Draft:
