@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.web.people import PLATFORM
+from bot.app import Program
+from bot.events import Cancelled, Event, Incoming, WentOn
+from bot.people import Identity, Place, PlaceKind
 from tests.storytelling import request, tell
-from tests.theatre import program_in
+from tests.theatre import TUESDAY, program_in
+
+HOME = Place(PLATFORM, PlaceKind.DIRECT, "dean")
 
 SENT_ELSEWHERE = [
     ("My laptop won't turn on", "morning"),
@@ -107,3 +113,44 @@ async def test_it_is_different_is_still_for_her(tmp_path: Path) -> None:
         found = await request(program)
 
     assert found.on_behalf == "Rose Hill"
+
+
+PERMITS = "Dean: people fill in a paper form for a permit at reception\n"
+SKIPS = "-- 2 minutes later --\nDean: builders ring us to license a skip\n"
+
+
+async def presses(program: Program, event: Event) -> None:
+    """Press what an old message still shows."""
+    who = Identity(PLATFORM, HOME.key, "")
+    await program.bot.handle(Incoming(f"old-{event}", who, HOME, TUESDAY, event))
+
+
+async def shown(program: Program, label: str) -> list[Event]:
+    posted = await program.store.transact(lambda work: work.posted(HOME, 50))
+    buttons = (button for each in posted for button in each.message.buttons)
+    return [button.press for button in buttons if button.label == label]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("label", ["Cancel", "Talk to a person"])
+async def test_a_button_of_a_request_that_is_gone_leaves_the_next_one_alone(
+    label: str, tmp_path: Path
+) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, PERMITS + "Dean presses Talk to a person\n" + SKIPS)
+        await presses(program, (await shown(program, label))[0])
+        heard = await tell(program, "Dean: status\n")
+
+    assert "That is from an earlier request, so it has changed nothing." in heard
+    assert "You have a request under way" in heard
+
+
+async def test_what_an_earlier_release_drew_is_of_what_is_under_way(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, "Dean: the bulky waste form is broken, it keeps crashing\n")
+        await presses(program, WentOn())
+        heard = await tell(program, PERMITS)
+        await presses(program, Cancelled())
+        nothing = await tell(program, "Dean: status\n")
+
+    assert "That is from an earlier request, so it has changed nothing." in heard
+    assert "You have no requests" in nothing

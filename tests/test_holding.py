@@ -62,8 +62,9 @@ def test_it_is_heard_that_somebody_has_reported_it(line: str, yes: bool) -> None
 
 def test_the_buttons_are_what_they_say() -> None:
     _, buttons = hold(held(), known(LAUREN, THURSDAY), book())
+    n = held().number
 
-    assert [button.press for button in buttons] == [WentOn(), PutOff(), Cancelled()]
+    assert [button.press for button in buttons] == [WentOn(n), PutOff(n), Cancelled(n)]
 
 
 def test_what_is_put_off_is_asked_at_10_tomorrow_and_nothing_is_lost() -> None:

@@ -1,4 +1,7 @@
-"""While a request is made: what its requester says and presses."""
+"""While a request is made: what its requester says and presses.
+
+`draft` is the number of the draft that a button was drawn for; 0 is whatever is under way.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -101,6 +104,8 @@ class Agreed:
 class WentOn:
     """Someone chose to go on with the request under way, now."""
 
+    draft: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
@@ -110,6 +115,8 @@ class SetAside:
 @dataclass(frozen=True, slots=True)
 class PutOff:
     """Someone chose to be asked again on the next working day."""
+
+    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +163,21 @@ class WentBack:
 class Cancelled:
     """Someone gave up the request they were making."""
 
+    draft: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Insisted:
     """Someone who was sent elsewhere said that it is different."""
 
+    draft: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class AskedForPerson:
     """Someone would rather talk to a person."""
+
+    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +192,5 @@ class Edited:
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """Someone sent the request they were making to the digital team."""
+
+    draft: int = 0

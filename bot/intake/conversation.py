@@ -76,6 +76,8 @@ def decide(state: Conversation, event: IntakeEvent, known: Known, book: Handbook
         return _start(state, event, known, book)
     if draft is None:
         return _on_nothing(state, event, known, book)
+    if _is_from_earlier(event, draft):
+        return told(state, known, book, "draft.from_earlier")
     if isinstance(event, _OnDraft):
         return _on_draft(state, draft, event, known, book)
     if draft.hand_off:
@@ -83,6 +85,12 @@ def decide(state: Conversation, event: IntakeEvent, known: Known, book: Handbook
     if draft.held:
         return opening.hold_again(state, draft, known, book)
     return _on_request(state, draft, event, known, book)
+
+
+def _is_from_earlier(event: _OnDraft | _OnRequest, draft: Draft) -> bool:
+    """Whether the button was another draft’s; Edit says where we are besides."""
+    drawn_for = 0 if isinstance(event, Edited) else getattr(event, "draft", 0)
+    return drawn_for not in (0, draft.number)
 
 
 def _on_nothing(

@@ -87,7 +87,7 @@ def _elsewhere(
     opening = (hello(draft.opening[-1].text, known, book), sounds_like, not_just_you)
     made = Paragraph(book.words.rich("handed_off.not_made"))
     parts = (Paragraph(join(opening)), *_where_and_how(place, draft, book), made)
-    return Message(parts, _buttons(book))
+    return Message(parts, _buttons(draft, book))
 
 
 def _heard(words: str | None, book: Handbook) -> Rich:
@@ -124,10 +124,10 @@ def _where_and_how(place: HandOff, draft: Draft, book: Handbook) -> tuple[Part, 
     return (Paragraph(join((_where(place, book), copy))), quoted)
 
 
-def _buttons(book: Handbook) -> tuple[Button, ...]:
+def _buttons(draft: Draft, book: Handbook) -> tuple[Button, ...]:
     presses: tuple[tuple[str, Event], ...] = (
-        ("different", Insisted()),
-        ("cancel", Cancelled()),
-        ("person", AskedForPerson()),
+        ("different", Insisted(draft.number)),
+        ("cancel", Cancelled(draft.number)),
+        ("person", AskedForPerson(draft.number)),
     )
     return tuple(Button(book.words.plain(f"button.{key}"), press) for key, press in presses)

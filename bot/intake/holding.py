@@ -24,9 +24,9 @@ def hold(draft: Draft, known: Known, book: Handbook) -> tuple[tuple[Part, ...], 
     tomorrow = _is_tomorrow(next_day, known, book)
     later = words.plain("button.tomorrow") if tomorrow else words.dated(day(next_day))
     buttons = (
-        Button(words.plain("button.now"), WentOn(), Weight.MAIN),
-        Button(later, PutOff()),
-        Button(words.plain("button.cancel"), Cancelled()),
+        Button(words.plain("button.now"), WentOn(draft.number), Weight.MAIN),
+        Button(later, PutOff(draft.number)),
+        Button(words.plain("button.cancel"), Cancelled(draft.number)),
     )
     return (Paragraph(words.rich(f"held.{said}")),), buttons
 

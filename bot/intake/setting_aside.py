@@ -12,7 +12,7 @@ from bot.messages import Button, Message, Paragraph, Weight
 def which(draft: Draft, known: Known, book: Handbook) -> Say:
     """To somebody who begins a second request: finish this one, or set it aside?"""
     question = Paragraph(book.words.rich("aside.which", title=_title(draft, book)))
-    buttons = _buttons((("finish", WentOn()), ("set_aside", SetAside())), book)
+    buttons = _buttons((("finish", WentOn(draft.number)), ("set_aside", SetAside())), book)
     return Say(known.person.home, Message((question,), buttons))
 
 

@@ -54,7 +54,7 @@ def steps(draft: Draft, book: Handbook) -> tuple[Button, ...]:
     steps: list[tuple[str, Event | Look]] = [("edit", Form("edit"))]
     if draft.answers:
         steps.append(("back", WentBack()))
-    steps += [("cancel", Cancelled()), ("person", AskedForPerson())]
+    steps += [("cancel", Cancelled(draft.number)), ("person", AskedForPerson(draft.number))]
     return tuple(Button(book.words.plain(f"button.{key}"), press) for key, press in steps)
 
 
@@ -136,7 +136,7 @@ def check(draft: Draft, book: Handbook) -> Part:
 def last_steps(draft: Draft, book: Handbook) -> tuple[Button, ...]:
     """Submit, and what can be pressed before it."""
     label = book.words.plain
-    submit = Button(label("button.submit"), Submitted(), Weight.MAIN)
+    submit = Button(label("button.submit"), Submitted(draft.number), Weight.MAIN)
     name = "not_confidential" if draft.confidential else "confidential"
     confidential = Button(label(f"button.{name}"), MadeConfidential(not draft.confidential))
     return (submit, *steps(draft, book), confidential)
