@@ -17,7 +17,6 @@ from bot.events import (
     Amended,
     Answered,
     Asked,
-    AskedForPerson,
     Attended,
     Began,
     Confirmed,
@@ -38,7 +37,6 @@ from bot.events import (
     Said,
     Split,
     Stale,
-    Submitted,
     Suggested,
     TookIn,
 )
@@ -68,14 +66,12 @@ def is_in_passing(event: Event) -> bool:
     return not_to_us or isinstance(event, Overheard)
 
 
-def needs(state: Conversation, event: Event, book: Handbook) -> Needs:
+def needs(event: Event, book: Handbook) -> Needs:
     """What has to be known to decide this."""
     match event:
         case Said(text):
             command = book.command_in(text)
             return looking.needs_of_command(command) if command else Needs()
-        case Submitted() | AskedForPerson():
-            return Needs(number=state.draft is not None)
         case MovedUp(request=request) | Split(request=request):
             return Needs(request=request, number=True)
         case Merged(request=request, into=other):
@@ -231,8 +227,7 @@ def _anothers(state: Conversation, event: OwnEvent, known: Known) -> Request | N
 def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
     """A command; or an answer to what the team asked; or a line of a request."""
     command = book.command_in(said.text)
-    answers = command is Word.FORM and state.draft and not state.draft.hand_off
-    if command is not None and not said.files and not answers:
+    if command is not None and not said.files:
         return _commanded(replace(state, beginning=False), command, known, book)
     if is_urgent(said.text, book):
         return ring_now(state, known, book)

@@ -16,6 +16,7 @@ from bot.events import (
     PutOff,
     Resumed,
     SetAside,
+    Submitted,
     WentBack,
     WentOn,
 )
@@ -29,6 +30,7 @@ _ALWAYS: Mapping[str, Event] = {
     "different": Insisted(),
 }
 _UNDER_WAY: Mapping[str, Event] = {
+    "submit": Submitted(),
     "finish": WentOn(),
     "set_aside": SetAside(),
     "confidential": MadeConfidential(yes=True),

@@ -152,7 +152,7 @@ class Bot:
         )
         if not known.under:
             event = deciding.meant(event, state, incoming.place, book)
-        known = more(known, deciding.needs(state, event, book), work, book)
+        known = more(known, deciding.needs(event, book), work, book)
         turn = deciding.decide(state, event, known, book)
         while turn.wants is not None:
             known = more(known, turn.wants, work, book)

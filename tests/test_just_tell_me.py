@@ -12,9 +12,9 @@ from tests.cast import book
 from tests.storytelling import request, tell
 from tests.theatre import TUESDAY, program_in
 
-READY = """
-Dean: we want visitor permits online, people come to reception with a paper form
-Dean: it is filed
+BEGUN = "Dean: we want visitor permits online, people come to reception with a paper form\n"
+READY = f"""
+{BEGUN}Dean: it is filed
 Dean presses Skip until Submit
 """
 
@@ -75,8 +75,7 @@ async def test_who_knows_is_not_asked_of_whoever_has_said_so(tmp_path: Path) -> 
     async with program_in(tmp_path) as program:
         heard = await tell(
             program,
-            "Dean: we want visitor permits online, people come to reception with a paper form\n"
-            "Dean: no idea, ask Linda Grey in the finance team\n"
+            BEGUN + "Dean: no idea, ask Linda Grey in the finance team\n"
             "Dean presses Talk to a person\n",
         )
         found = await request(program)
@@ -90,9 +89,7 @@ async def test_that_no_one_knows_says_nothing_of_teams(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(
             program,
-            "Dean: we want visitor permits online, people come to reception with a paper form\n"
-            "Dean: no idea\n"
-            "Dean: no one knows to be honest\n",
+            BEGUN + "Dean: no idea\nDean: no one knows to be honest\n",
         )
 
     assert "one team" not in heard
@@ -172,3 +169,24 @@ async def test_what_changes_nothing_says_so_and_what_is_new_is_shown(tmp_path: P
     assert program.book.words.plain("reading.kept") in heard
     assert "I’ve added:\n- about 60 a month" in heard
     assert "you are a star" in [line.text for line in found.said]
+
+
+async def test_submit_can_be_typed_once_nothing_is_left_to_ask(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program, BEGUN + "Dean: submit\nDean presses Skip until Submit\nDean: Submit\n"
+        )
+        found = await request(program)
+
+    assert "There is still a question to answer, or to skip, before you send it." in heard
+    assert "Sent. Your reference is GW-1." in heard
+    assert "submit" not in [line.text.lower() for line in found.said]
+
+
+async def test_form_is_a_command_while_a_request_is_made_too(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, BEGUN + "Dean: form\n")
+        status = await tell(program, "Dean: status\n")
+
+    assert "Here is everything in one form." in heard
+    assert "1 of at most 5." in status

@@ -17,6 +17,7 @@ from bot.events import (
     PutOff,
     Resumed,
     SetAside,
+    Submitted,
     WentBack,
     WentOn,
 )
@@ -233,6 +234,8 @@ NUMBER = draft("skips").number
         ("it is  different", ELSEWHERE, Insisted()),
         ("set it aside", UNDER_WAY, SetAside()),
         ("Finish this one", UNDER_WAY, WentOn()),
+        ("Submit.", UNDER_WAY, Submitted()),
+        ("submit", HELD, None),
         ("not confidential", UNDER_WAY, MadeConfidential(yes=False)),
         ("Now", HELD, WentOn()),
         ("now please", HELD, WentOn()),
@@ -274,15 +277,6 @@ async def test_a_new_wish_typed_at_the_fork_begins_it_and_the_other_is_kept(tmp_
     assert "I’ve set ‘People fill in a paper form for a permit at reception’ aside" in heard
     assert "You’d like: ‘Builders ring us to license a skip’." in heard
     assert "Shall we go on with it?" in heard
-
-
-async def test_form_is_an_answer_while_a_request_is_made(tmp_path: Path) -> None:
-    async with program_in(tmp_path) as program:
-        during = await tell(program, PERMITS + "Dean: form\n")
-        after = await tell(program, "Ruth: form\n")
-
-    assert "Here is everything in one form." not in during
-    assert "Here is everything in one form." in after
 
 
 async def test_a_new_wish_that_is_another_matter_begins_at_once(tmp_path: Path) -> None:

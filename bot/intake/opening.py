@@ -84,8 +84,6 @@ def _as_clear_as_it_is(draft: Draft, screened: Screened) -> Draft:
 def _unread(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn | None:
     """What is in a language that we cannot read goes to the team as it is."""
     language = language_of(draft.opening[-1].text)
-    if language and not known.number:
-        return Turn(state, wants=Needs(number=True))
     spent = replace(state, on_behalf="")
     return sending.unread(spent, draft, known, book, language) if language else None
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.drafts import Conversation, Draft
-from bot.effects import Effect, Know, Known, Save, Say, Turn
+from bot.effects import Effect, Know, Known, Needs, Save, Say, Turn
 from bot.events import AskedForPerson, Submitted
 from bot.handbook import Handbook
 from bot.intake.asking import with_service
@@ -19,6 +19,8 @@ def submit(
     state: Conversation, draft: Draft, outcome: Outcome, known: Known, book: Handbook
 ) -> Turn:
     """The request goes to the team, with what was made of it."""
+    if not known.number:
+        return _wants_number(state)
     request = _request(draft, known, book, outcome)
     lines = (
         book.words.rich("sent.reference", reference=book.reference(request.number)),
@@ -31,6 +33,8 @@ def submit(
 
 def to_a_person(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """The conversation, as far as it got, goes to the team without a level."""
+    if not known.number:
+        return _wants_number(state)
     request = _request(draft, known, book, None)
     line = _promise("sent.person_promise", "sent.person", request, book)
     return _sent(state, request, AskedForPerson(), (line,), known, book)
@@ -38,9 +42,16 @@ def to_a_person(state: Conversation, draft: Draft, known: Known, book: Handbook)
 
 def unread(state: Conversation, draft: Draft, known: Known, book: Handbook, language: str) -> Turn:
     """In a language that we recognise and do not read: to the team, unjudged, same promise."""
+    if not known.number:
+        return _wants_number(state)
     request = replace(_request(draft, known, book, None), language=language)
     line = _promise(f"sent.promise_{language}", f"sent.no_promise_{language}", request, book)
     return _sent(state, request, AskedForPerson(), (line,), known, book)
+
+
+def _wants_number(state: Conversation) -> Turn:
+    """Asked for last, so that what is not sent uses none up."""
+    return Turn(state, wants=Needs(number=True))
 
 
 def _sent(  # noqa: PLR0913, PLR0917 - what is sent, and what is said of it

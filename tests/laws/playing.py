@@ -92,7 +92,7 @@ def turn_of(
 ) -> tuple[Turn, Known]:
     """The decision, once all is known that it wants; and what was known."""
     state = world.state(known.person.key)
-    known = more(known, deciding.needs(state, event, book), world)
+    known = more(known, deciding.needs(event, book), world)
     turn = decide(state, event, known, book)
     while turn.wants:
         known = more(known, turn.wants, world)
