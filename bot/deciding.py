@@ -136,7 +136,8 @@ def _aside(state: Conversation, event: Event, known: Known, book: Handbook) -> T
     command = book.command_in(text)
     if command is Word.FORM:
         return Turn(state, answer=Open(starting.draw(book)))
-    if command and not (_begins(command) or _resumes(command, state)):
+    away = isinstance(command, AwayUntil) and known.member
+    if command and not (away or _begins(command) or _resumes(command, state)):
         return Turn(state, answer=Quiet(looking.answer(command, known, book)))
     turn = decide(state, event, replace(known, place=known.person.home), book)
     if turn.wants is not None or turn.answer != Done():

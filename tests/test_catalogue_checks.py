@@ -116,6 +116,14 @@ def test_ready_for_others_begins_with_yes_or_no(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("wrong", ["Online Forms", "a/b", "x" * 61])
+def test_an_id_that_no_button_can_carry_is_told(tmp_path: Path, wrong: str) -> None:
+    assert said(tmp_path, f"- {{id: {wrong}, name: A, summary: A.}}\n") == [
+        f"c.yaml line 2, capabilities[0].id: ‘{wrong}’ is no id."
+        " Use up to 60 small letters, figures and hyphens, such as online-forms."
+    ]
+
+
 def test_two_that_provide_each_other_are_told(tmp_path: Path) -> None:
     text = "- {id: a, name: A, summary: A., provides: [b]}\n"
     text += "- {id: b, name: B, summary: B., provides: [a]}\n"

@@ -117,6 +117,12 @@ def test_a_quiet_week_is_one_line() -> None:
     assert lines(quiet) == ["No new requests from 21 to 27 December. Nothing is overdue."]
 
 
+def test_a_week_in_which_somebody_was_told_that_we_are_late_is_not_quiet() -> None:
+    late = request(1, "2026-12-01 10:00", told_late_at=at("2026-12-11 09:00"))
+
+    assert len(lines(Figures(WEEK, waiting=(late,)))) > 1
+
+
 def test_a_quiet_week_says_what_is_overdue() -> None:
     late = request(104, reply_by=at("2026-12-10 17:00"))
     not_yet = request(105, "2026-12-11 16:00", reply_by=at("2026-12-15 17:00"))

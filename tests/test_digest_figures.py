@@ -59,7 +59,8 @@ def numbers_in(text: str, pattern: str) -> list[int]:
 
 def says_every_total(said: str, figures: Figures) -> bool:
     """The totals that are read are those that a plain count gives."""
-    kept = [r for r in figures.decided if r.accepted is not None and r.stopped is None]
+    accepted = [r for r in figures.decided if r.accepted is not None and r.stopped is None]
+    kept = [r for r in accepted if r.status != "withdrawn"]
     dropped = [r for r in figures.decided if r.stopped is not None]
     expected = {
         r"New: (\d+)\.": [len(figures.new)],

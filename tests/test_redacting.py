@@ -16,7 +16,7 @@ from bot.events import Filled, Noted, Redacted
 from bot.facts import Fact, Source
 from bot.messages import Invalid, Open, text_of
 from bot.ports import Store, Work
-from bot.redacting import REWRITE, hints
+from bot.redacting import REWRITE, hints, rewritten
 from bot.requests import Entry
 from bot.triage import card, forms, thread
 from bot.triage.taking_out import Redaction
@@ -254,3 +254,15 @@ async def test_what_has_yet_to_be_written_anew_is_after_a_restart(tmp_path: Path
         await program.tick(TUESDAY)
         assert not await program.store.transact(lambda work: work.recall(REWRITE))
         assert "quux" not in everything_in(tmp_path)
+
+
+async def test_words_taken_out_while_it_is_written_anew_want_it_once_more(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, LIFE + REDACT)
+        wanted = await program.store.transact(lambda work: work.recall(REWRITE)) or ""
+        await program.store.transact(lambda work: rewritten("of before", work))
+        still = await program.store.transact(lambda work: work.recall(REWRITE))
+        await program.store.transact(lambda work: rewritten(wanted, work))
+        after = await program.store.transact(lambda work: work.recall(REWRITE))
+
+    assert (still, after) == (wanted, "")

@@ -23,7 +23,7 @@ walks = st.builds(
 )
 SAME_AGE = tuple(block(n, n % 3, 365, 400 if n % 2 else None) for n in range(9))
 EVERY_DAY = Walk(SAME_AGE, (0, 0, 1), (2,) * 42)
-BACKLOG = Walk(SAME_AGE, (0,) * (SLICE + 50), (*(0,) * 7, *(2,) * 42))
+BACKLOG = Walk(SAME_AGE, (0,) * (SLICE + 50), (*(0,) * 7, *(2,) * 50))
 """After a week off."""
 
 

@@ -35,7 +35,7 @@ SECTIONS: tuple[Section, ...] = (
 def digest(figures: Figures, book: Book) -> Message:
     """The digest of a period; of a quiet week it is one line."""
     sheet = Sheet(figures, book)
-    if _is_quiet(figures):
+    if _is_quiet(figures, book):
         return Message(tuple(paragraph(_quiet(sheet))))
     title = Heading(sheet.say("title", period=in_full(figures.period, book.words)))
     return Message((title, *(part for section in SECTIONS for part in section(sheet))))
@@ -49,8 +49,10 @@ def in_one_line(figures: Figures, book: Book) -> Paragraph:
     return Paragraph(say("missed", period=period, new=new, decided=decided))
 
 
-def _is_quiet(figures: Figures) -> bool:
-    return not (figures.new or figures.decided or tallies.sent_elsewhere(figures))
+def _is_quiet(figures: Figures, book: Book) -> bool:
+    """Nothing came, nothing was decided, and nobody had to be told that we are late."""
+    came = figures.new or figures.decided or tallies.sent_elsewhere(figures)
+    return not (came or tallies.told_late(figures, book.days))
 
 
 def _quiet(sheet: Sheet) -> Rich:

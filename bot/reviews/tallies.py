@@ -111,8 +111,9 @@ def stopped(figures: Figures) -> Requests:
 
 
 def accepted(figures: Figures) -> Requests:
-    """What was accepted, and not stopped after all."""
-    return tuple(r for r in figures.decided if r.accepted and not r.stopped)
+    """What was accepted, and neither stopped nor withdrawn after all."""
+    kept = (r for r in figures.decided if r.accepted and not r.stopped)
+    return tuple(r for r in kept if r.status is not Status.WITHDRAWN)
 
 
 def leaving(figures: Figures) -> Requests:

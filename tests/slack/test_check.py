@@ -85,17 +85,17 @@ async def test_without_one_permission_it_is_named_with_its_reason(checking: Chec
 @pytest.mark.parametrize(
     ("date", "told"),
     [
-        (formatdate(time() + 420), ["7 minutes behind Slack’s."]),
-        (formatdate(time() - 420), ["7 minutes ahead of Slack’s."]),
-        (formatdate(time() - 60), []),
-        ("soon", []),
+        (lambda: formatdate(time() + 420), ["7 minutes behind Slack’s."]),
+        (lambda: formatdate(time() - 420), ["7 minutes ahead of Slack’s."]),
+        (lambda: formatdate(time() - 60), []),
+        (lambda: "soon", []),
     ],
     ids=["behind", "ahead", "right", "garbled"],
 )
 async def test_a_clock_that_is_wrong_is_told(
-    date: str, told: list[str], checking: Checking
+    date: Callable[[], str], told: list[str], checking: Checking
 ) -> None:
-    checking.front.headers["Date"] = date
+    checking.front.headers["Date"] = date()
 
     wrong, _ = await checking.wrong()
 

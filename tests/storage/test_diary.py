@@ -111,15 +111,15 @@ async def test_what_waits_was_open_at_the_end_of_the_week(store: SqlStore) -> No
     assert (await week(store)).waiting == (taken, since)
 
 
-async def test_reviews_are_those_of_the_week_that_follows(store: SqlStore) -> None:
+async def test_reviews_are_those_due_by_the_end_of_the_week_that_follows(store: SqlStore) -> None:
     live = {"status": Status.LIVE, "decided_at": STARTS - DAY}
-    await kept(store, STARTS - DAY, review_on=WEEK.last, **live)
+    overdue = await kept(store, STARTS - DAY, review_on=WEEK.last, **live)
     last = await kept(store, STARTS - DAY, review_on=WEEK.last + 7 * DAY, **live)
     first = await kept(store, STARTS - DAY, review_on=WEEK.last + DAY, **live)
     await kept(store, STARTS - DAY, review_on=WEEK.last + 8 * DAY, **live)
     await kept(store, STARTS - DAY, review_on=WEEK.last + DAY, status=Status.CLOSED)
 
-    assert (await week(store)).live == (first, last)
+    assert (await week(store)).live == (overdue, first, last)
 
 
 async def test_what_was_sent_elsewhere_is_counted(store: SqlStore) -> None:
