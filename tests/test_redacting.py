@@ -14,7 +14,7 @@ from bot.drafts import Line
 from bot.effects import Redact, Save
 from bot.events import Filled, Noted, Redacted
 from bot.facts import Fact, Source
-from bot.messages import Invalid, Open, text_of
+from bot.messages import Invalid, Open, Quote, text_of
 from bot.ports import Store, Work
 from bot.redacting import REWRITE, hints, rewritten
 from bot.requests import Entry
@@ -65,13 +65,23 @@ def fill(**values: str) -> object:
     ("text", "left"),
     [
         ("Zebedee Quux rang", "[redacted] rang"),
-        ("ZEBEDEE  \n quux’s form", "[redacted]’s form"),
+        ("ZEBEDEE  \n quux’s form", "[redacted]\n[redacted]’s form"),
         ("(Zebedee Quux)", "([redacted])"),
         ("Zebedee Quuxley rang", "Zebedee Quuxley rang"),
     ],
 )
 def test_whole_words_go_in_any_case_however_they_are_spaced(text: str, left: str) -> None:
     assert OUT.of(text) == left
+
+
+def test_words_that_run_over_lines_kept_apart_go_from_each() -> None:
+    said = (Line("It is for Zebedee", TUESDAY), Line("quux\nat reception", TUESDAY))
+    shown = Quote(("It is for Zebedee", "quux", "at reception"))
+
+    left = [line.text for line in OUT.of(said)]
+    assert left == ["It is for [redacted]", "[redacted]\nat reception"]
+    assert OUT.of(shown) == Quote(("It is for [redacted]", "[redacted]", "at reception"))
+    assert (OUT.finds(said), OUT.finds(shown)) == (1, 1)
 
 
 def test_what_is_a_key_stays_so_that_the_request_can_still_be_read() -> None:
@@ -204,6 +214,18 @@ async def test_redacted_words_are_nowhere_in_the_database(tmp_path: Path) -> Non
     assert WHY in told
     assert ["[redacted]" in one.text for one in kept] == [True, True]
     assert "GW-1" in found
+
+
+async def test_words_over_a_line_break_are_nowhere_in_the_database(tmp_path: Path) -> None:
+    over = LIFE.replace(
+        f"Dean: {GONE} rang", "Dean: Permits again\n  for Zebedee\n  Quux, who rang"
+    )
+    async with program_in(tmp_path) as program:
+        await tell(program, over + REDACT)
+        await program.tick(TUESDAY)
+        written = everything_in(tmp_path)
+
+    assert [word for word in ("zebede", "quux") if word in written] == []
 
 
 class Leaves:

@@ -1,14 +1,17 @@
 """Pieces of text, taken out of whatever has them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from itertools import islice
 from typing import Any, TypeVar, cast
 
+from bot.drafts import Line
 from bot.fact_keys import CHOICES
 from bot.facts import NO_VALUES
 from bot.handbook import Handbook
+from bot.messages import Quote
 from bot.people import Person
 
 T = TypeVar("T")
@@ -28,7 +31,8 @@ _VALUES = frozenset({*NO_VALUES, *(value for values in CHOICES.values() for valu
 class Redaction:
     """Takes pieces of text out of any value, in any case, and however their words are spaced.
 
-    A piece is found as whole words: Ann is not in planning.
+    A piece is found as whole words: Ann is not in planning. What runs over lines, also over lines
+    that are kept apart, is taken out of each of them.
     """
 
     pieces: tuple[str, ...]
@@ -48,6 +52,12 @@ class Redaction:
                 return value, 0
             case str():
                 return self._in_text(value)
+            case Quote(lines):
+                left, n = self._in_lines(lines)
+                return Quote(tuple(left)), n
+            case (Line(), *_):
+                left, n = self._in_lines(line.text for line in value)
+                return tuple(map(_saying, value, left)), n
             case tuple():
                 done = [self._without(each) for each in value]
                 return tuple(each for each, _ in done), sum(n for _, n in done)
@@ -63,9 +73,24 @@ class Redaction:
                 return value, 0
 
     def _in_text(self, text: str) -> tuple[str, int]:
-        if text in _VALUES:
-            return text, 0
-        return re.subn(_pattern(self.pieces), lambda _: self.mark, text, flags=re.IGNORECASE)
+        return (text, 0) if text in _VALUES else self._in_words(text)
+
+    def _in_lines(self, kept_apart: Iterable[str]) -> tuple[list[str], int]:
+        texts = tuple(kept_apart)
+        left, n = self._in_words("\n".join(texts))
+        lines = iter(left.split("\n"))
+        return ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts], n
+
+    def _in_words(self, text: str) -> tuple[str, int]:
+        return re.subn(_pattern(self.pieces), self._marked, text, flags=re.IGNORECASE)
+
+    def _marked(self, found: re.Match[str]) -> str:
+        """As many lines as were found."""
+        return "\n".join(self.mark for _ in found[0].split("\n"))
+
+
+def _saying(line: Line, text: str) -> Line:
+    return replace(line, text=text)
 
 
 def _total(parts: Mapping[str, tuple[Any, int]]) -> int:
