@@ -145,9 +145,9 @@ class Conversation:
     """One person's conversation: a draft or none, and what was asked of them, newest last.
 
     `introduced` says that they were told what this is and what it keeps. `on_behalf` is the name of
-    the person for whom the next request is made. `beginning` says that they asked for a new request
-    while one is under way, so that a line typed now begins it. `helping` are the requests of which
-    they were asked whether they helped.
+    the person for whom the next request is made, and `files` were left before any words of it.
+    `beginning` says that they asked for a new request while one is under way, so that a line typed
+    now begins it. `helping` are the requests of which they were asked whether they helped.
     """
 
     draft: Draft | None = None
@@ -158,6 +158,7 @@ class Conversation:
     on_behalf: str = ""
     beginning: bool = False
     helping: tuple[int, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
     def expecting(self, question: "TeamQuestion | Suggestion") -> "Conversation":
         """With one more question open, the newest."""

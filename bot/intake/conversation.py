@@ -83,7 +83,7 @@ def decide(state: Conversation, event: IntakeEvent, known: Known, book: Handbook
     if draft.hand_off:
         return told(state, known, book, "draft.from_earlier")
     if draft.held:
-        return opening.hold_again(state, draft, known, book)
+        return opening.hold(state, draft, known, book)
     return _on_request(state, draft, event, known, book)
 
 
@@ -96,10 +96,10 @@ def _is_from_earlier(event: _OnDraft | _OnRequest, draft: Draft) -> bool:
 def _on_nothing(
     state: Conversation, event: _OnDraft | _OnRequest, known: Known, book: Handbook
 ) -> Turn:
-    """Nothing is under way; but who began one for somebody else can cancel that."""
+    """Nothing is under way; but what was begun for somebody, or a file, can be cancelled."""
     name = "nothing_to_bring" if isinstance(event, AskedForPerson) else "nothing"
-    if isinstance(event, Cancelled) and state.on_behalf:
-        state, name = replace(state, on_behalf=""), "cancelled"
+    if isinstance(event, Cancelled) and (state.on_behalf or state.files):
+        state, name = replace(state, on_behalf="", files=()), "cancelled"
     return setting_aside.and_next(told(state, known, book, f"draft.{name}"), known, book)
 
 
@@ -181,14 +181,14 @@ def _on_request(
 
 
 def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
-    draft, line = state.draft, Line(said.text, known.at, said.source)
+    draft = state.draft
     if draft is None or draft.hand_off:
-        return opening.first_line(state, line, said.files, known, book)
+        return opening.first_line(state, said, known, book)
     if draft.held:
-        return opening.hold_again(state, opening.with_more(draft, line, book), known, book)
+        return opening.held_more(state, draft, said, known, book)
     if said.files:
         return answering.with_files(state, draft, said, known, book)
-    return answering.line(state, draft, line, known, book)
+    return answering.line(state, draft, Line(said.text, known.at, said.source), known, book)
 
 
 def begun_for(state: Conversation, name: str, known: Known, book: Handbook) -> Turn:
@@ -219,7 +219,8 @@ def _described(state: Conversation, event: Described, known: Known, book: Handbo
 
 def _begin_beside(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """Begin a request whose words are there already; one under way is set aside, and said so."""
-    before = replace(setting_aside.put_by(state), on_behalf="")
+    before = replace(setting_aside.put_by(state), on_behalf="", files=())
+    draft = replace(draft, files=state.files)
     put_by = before.aside[len(state.aside) :]
     first = tuple(setting_aside.put_by_note(one.draft, book) for one in put_by)
     return opening.whole(before, draft, known, book, first)

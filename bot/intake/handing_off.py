@@ -32,8 +32,10 @@ def is_urgent(text: str, book: Handbook) -> bool:
 
 
 def ring_now(state: Conversation, known: Known, book: Handbook) -> Turn:
-    """The number to ring, and nothing else: no question, no request, no words kept."""
-    turn = _say(state, _urgent(book.hand_offs.named(URGENT), book), known, Tally(URGENT))
+    """The number to ring, and nothing else: no question, no request, no words or files kept."""
+    turn = _say(
+        replace(state, files=()), _urgent(book.hand_offs.named(URGENT), book), known, Tally(URGENT)
+    )
     return replace(turn, unkept=True)
 
 
@@ -49,7 +51,7 @@ def hand_off(
     said = _elsewhere(place, draft, (_heard(words, book), not_just_you), known, book)
     counted = Tally(draft.hand_off, draft.text)
     told_team = alike.line(matter, draft.hand_off, known, book)
-    left = replace(state, draft=draft, on_behalf="")
+    left = replace(state, draft=draft, on_behalf="", files=())
     return _say(left, said, known, counted, *told_team)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.drafts import Conversation, Draft, Given, Line
 from bot.effects import Known, Needs, Say, Turn
-from bot.events import Attachment
+from bot.events import Attachment, Said
 from bot.handbook import Handbook
 from bot.intake import holding, sending, setting_aside, telling
 from bot.intake.going_on import again, go_on, told
@@ -31,30 +31,46 @@ _OF_ITS_OWN = 2
 """Telling words before that, to which it may as well point: ‘renew blue badges when they end’."""
 
 
-def first_line(
-    state: Conversation,
-    line: Line,
-    files: tuple[Attachment, ...],
-    known: Known,
-    book: Handbook,
-) -> Turn:
+def first_line(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn:
     """A new request, or one more line from somebody who was sent elsewhere."""
-    if not any(map(str.isalnum, line.text)):
-        return told(state, known, book, "hello.nothing_to_read")
+    waiting = replace(state, files=(*state.files, *said.files))
+    screened = screen(said.text, book.hand_offs, book.kinds)
+    if not any(map(str.isalnum, said.text)) or (said.files and screened.hand_off == GREETING):
+        return _what_is_it_about(waiting, said.files, known, book)
+    line = Line(said.text, known.at, said.source)
     earlier = _same_matter(state.draft, line, book)
-    whom = state.on_behalf or (state.draft.on_behalf if state.draft and earlier else "")
-    begun = replace(begin((*earlier, line), book), on_behalf=whom, files=files)
-    if unread := _unread(state, begun, known, book):
+    begun = _begun(waiting, earlier, line, book)
+    if unread := _unread(waiting, begun, known, book):
         return unread
-    screened = screen(line.text, book.hand_offs, book.kinds)
-    if away := _elsewhere(state, begun, screened, known, book):
+    if away := _elsewhere(waiting, begun, screened, known, book):
         return away
+    named = telling.no_files(said.files, book)
     if earlier and screened.kind is Kind.REQUEST:
-        return hold(state, replace(begun, title=title_of(gist_of(line.text))), known, book)
+        wish = replace(begun, title=title_of(gist_of(line.text)))
+        return hold(state, wish, known, book, named)
     unclear = settled(screened, begun.facts).kind is Kind.UNSURE
     draft = replace(begun, unclear=unclear)
-    said = (*greeting(draft, known, book), *telling.no_files(files, book))
-    return go_on(replace(state, on_behalf=""), draft, known, book, said)
+    first = (*greeting(draft, known, book), *named)
+    return go_on(replace(state, on_behalf="", files=()), draft, known, book, first)
+
+
+def _begun(waiting: Conversation, earlier: tuple[Line, ...], line: Line, book: Handbook) -> Draft:
+    """With whom it is for and the files that were left, of the same matter or before any words."""
+    before = waiting.draft if earlier else None
+    whom = waiting.on_behalf or (before.on_behalf if before else "")
+    files = (*(before.files if before else ()), *waiting.files)
+    return replace(begin((*earlier, line), book), on_behalf=whom, files=files)
+
+
+def _what_is_it_about(
+    waiting: Conversation, files: tuple[Attachment, ...], known: Known, book: Handbook
+) -> Turn:
+    """To somebody who sent no words: files are kept by name until there are some."""
+    if not files:
+        return told(waiting, known, book, "hello.nothing_to_read")
+    about = Paragraph(book.words.rich("hello.about_files"))
+    parts = (*telling.no_files(files, book), about)
+    return Turn(waiting, (Say(known.person.home, Message(parts)),))
 
 
 def whole(
@@ -84,7 +100,7 @@ def _as_clear_as_it_is(draft: Draft, screened: Screened) -> Draft:
 def _unread(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn | None:
     """What is in a language that we cannot read goes to the team as it is."""
     language = language_of(draft.opening[-1].text)
-    spent = replace(state, on_behalf="")
+    spent = replace(state, on_behalf="", files=())
     return sending.unread(spent, draft, known, book, language) if language else None
 
 
@@ -149,9 +165,10 @@ def _opened(draft: Draft, hello: str, known: Known, book: Handbook) -> tuple[Par
 
 def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """It is different: what was sent elsewhere is a request after all."""
-    begun = replace(begin(draft.said, book), on_behalf=draft.on_behalf, files=draft.files)
-    begun = replace(begun, answers=tuple(_of_a_form(draft, book)))
-    return go_on(state, begun, known, book, _opened(begun, "handed_off.go_on", known, book))
+    answers, files = tuple(_of_a_form(draft, book)), (*draft.files, *state.files)
+    begun = replace(begin(draft.said, book), on_behalf=draft.on_behalf, answers=answers)
+    begun, left = replace(begun, files=files), replace(state, files=())
+    return go_on(left, begun, known, book, _opened(begun, "handed_off.go_on", known, book))
 
 
 def _of_a_form(draft: Draft, book: Handbook) -> Iterator[Given]:
@@ -160,25 +177,33 @@ def _of_a_form(draft: Draft, book: Handbook) -> Iterator[Given]:
     return (one for one in draft.answers if one.question != screening and not one.line.text)
 
 
-def hold(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
+def hold(
+    state: Conversation,
+    draft: Draft,
+    known: Known,
+    book: Handbook,
+    first: tuple[Part, ...] = (),
+) -> Turn:
     """A wish beside something sent elsewhere: now, or after today?"""
     held = replace(draft, held=True)
     parts, buttons = holding.hold(held, known, book)
-    left = replace(state, draft=held, on_behalf="")
-    return Turn(left, (Say(known.person.home, Message(parts, buttons)),))
+    left = replace(state, draft=held, on_behalf="", files=())
+    return Turn(left, (Say(known.person.home, Message((*first, *parts), buttons)),))
 
 
-def with_more(draft: Draft, line: Line, book: Handbook) -> Draft:
+def held_more(state: Conversation, draft: Draft, said: Said, known: Known, book: Handbook) -> Turn:
+    """One more line of theirs, or a file; still to be said: now, or after today?"""
+    kept = replace(draft, files=(*draft.files, *said.files))
+    more = _with_more(kept, Line(said.text, known.at, said.source), book)
+    return hold(state, more, known, book, telling.no_files(said.files, book))
+
+
+def _with_more(draft: Draft, line: Line, book: Handbook) -> Draft:
     """With one more line of theirs; a bare Yes or an emoji says nothing of the request."""
     plain = line.text.strip(" .!").casefold()
     labels = {book.words.plain(f"button.{key}").casefold() for key in ("yes", "no")}
     says = any(map(str.isalnum, plain)) and plain not in labels
     return replace(draft, opening=(*draft.opening, line)) if says else draft
-
-
-def hold_again(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
-    """Still to be said: now, or after today?"""
-    return hold(state, draft, known, book)
 
 
 def went_on(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
