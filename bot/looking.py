@@ -16,8 +16,8 @@ from bot.triage import adopting, browsing, card, finding, forms, lists, news, re
 from bot.triage.moves import next_status
 from bot.words.rich import sentence
 
-_QUEUE, _MINE = Listed("queue"), Listed("my_requests")
-LISTS = ("queue", "mine", "my_requests", "reviews", "find")
+_QUEUE, _BUILDING, _MINE = Listed("queue"), Listed("building"), Listed("my_requests")
+LISTS = ("queue", "building", "mine", "my_requests", "reviews", "find")
 """The lists that come page by page."""
 
 _FOR_ALL = ("new", "form", "status", "mine", "one", "find", "catalogue", "block", "future")
@@ -57,11 +57,13 @@ def needs_of_look(look: Look) -> Needs:
         case MyRequests():
             return Needs(listed=(_MINE,))
         case Queue():
-            return Needs(listed=(_QUEUE,))
+            return Needs(listed=(_QUEUE, _BUILDING))
         case Home():
-            return Needs(listed=(_MINE, _QUEUE, Listed("mine"), Listed("due")))
+            return Needs(listed=(_MINE, _QUEUE, _BUILDING, Listed("mine"), Listed("due")))
         case Listed(name="gaps"):
             return Needs(waiting=True)
+        case Listed(name="queue"):
+            return Needs(listed=(look, _BUILDING))
         case Listed(name=name):
             return Needs(listed=(look,) if name in LISTS else ())
         case _:
@@ -189,7 +191,8 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
         return news.only_team(book)
     match look.name:
         case "queue":
-            return lists.queue(known.pages[look.name], known.at, book, look)
+            built = known.pages["building"].total
+            return lists.queue(known.pages[look.name], known.at, book, look, built)
         case "mine":
             return lists.mine_of_team(known.pages[look.name], known.at, book, look)
         case "reviews":

@@ -19,12 +19,13 @@ from bot.events import Listed
 from bot.levels.judgement import Level
 from bot.pages import SHOWN, Page, key_of, page_within
 from bot.people import Person
-from bot.requests import OPEN, Status
+from bot.requests import IN_HAND, OPEN, Status
 from storage.finding import of_own, with_stems
 from storage.room import REQUESTS, Room, person_of
 from storage.tables import joiners, people, requests
 
 _OPEN = sorted(OPEN)
+_IN_HAND = requests.c.status.in_(sorted(IN_HAND))
 # An order that is no column's keeps a planner from going through all requests by their age to save
 # itself the sorting of the few that are open.
 _OLDEST = (func.coalesce(requests.c.asked_at, ""), requests.c.number)
@@ -33,6 +34,7 @@ _SOONEST = (requests.c.review_on, requests.c.number)
 ORDER: dict[str, tuple[ColumnElement[Any] | UnaryExpression[Any], ...]] = {
     "queue": _OLDEST,
     "mine": _OLDEST,
+    "building": _OLDEST,
     "my_requests": _NEWEST,
     "reviews": _SOONEST,
     "due": _SOONEST,
@@ -41,17 +43,16 @@ ORDER: dict[str, tuple[ColumnElement[Any] | UnaryExpression[Any], ...]] = {
 _ASKED = select(requests.c.number).where(requests.c.requester == bindparam("person"))
 _JOINED = select(joiners.c.request).where(joiners.c.person == bindparam("person"))
 _SERVICES = select(people.c.service).where(people.c.service != "").distinct()
-IN_QUEUE = requests.c.status.in_(_OPEN)
 SERVICES = (
     select(people.c.service)
     .join(requests, requests.c.requester == people.c.key)
-    .where(IN_QUEUE, people.c.service != "")
+    .where(_IN_HAND, people.c.service != "")
     .distinct()
     .order_by(people.c.service)
 )
 TAKERS = (
     select(people)
-    .where(people.c.key.in_(select(requests.c.taker).where(IN_QUEUE)))
+    .where(people.c.key.in_(select(requests.c.taker).where(_IN_HAND)))
     .order_by(people.c.key)
 )
 
@@ -85,7 +86,9 @@ class Listing(Room):
     ) -> tuple[ColumnElement[bool], ...]:
         match look.name:
             case "mine":
-                return (requests.c.taker == person, IN_QUEUE)
+                return (requests.c.taker == person, _IN_HAND)
+            case "building":
+                return (requests.c.status == Status.ACCEPTED,)
             case "my_requests":
                 return (requests.c.number.in_(union(_ASKED, _JOINED)),)
             case "reviews":

@@ -263,7 +263,7 @@ def test_mine_lists_what_one_of_the_team_has() -> None:
 
     assert shown.splitlines() == [
         "You have taken 1 request.",
-        "- GW-7 Visitor permits online · Waiting for a supplier · today",
+        "- GW-7 Visitor permits online · Waiting for a supplier · today · next: wait, or ask again",
     ]
     assert none.startswith("You have taken no request.")
 

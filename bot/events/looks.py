@@ -45,6 +45,7 @@ class Home:
 class Listed:
     """A look: one page of a list, by its name: that of the command that shows it, or `my_requests`.
 
+    No button shows `building`, but how many they are.
     `level`, `status`, `service` (as a key) and `person` (by our key) leave only what is so; `words`
     are what to find.
     """

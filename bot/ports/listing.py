@@ -22,9 +22,9 @@ class Listing(Protocol):
         ...
 
     def services_in_queue(self) -> tuple[str, ...]:
-        """The services of those who wait, by name."""
+        """The services of those whose requests are open or being built, by name."""
         ...
 
     def takers_in_queue(self) -> tuple[Person, ...]:
-        """Whoever has an open request."""
+        """Whoever has a request that is open or being built."""
         ...

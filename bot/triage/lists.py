@@ -23,16 +23,32 @@ _QUEUE, _MINE = Listed("queue"), Listed("my_requests")
 _TAKEN, _REVIEWS = Listed("mine"), Listed("reviews")
 
 
-def queue(page: Page, at: datetime, book: Handbook, look: Listed = _QUEUE) -> Message:
-    """Open requests, oldest first, with how long each has waited and what comes next."""
+def queue(
+    page: Page, at: datetime, book: Handbook, look: Listed = _QUEUE, building: int = 0
+) -> Message:
+    """Open requests, oldest first, with how long each has waited and what comes next.
+
+    Beside them it says how many more are being built.
+    """
     lines = tuple(_queue_line(request, at, book) for request in page.requests)
-    filtered = look != replace(_QUEUE, page=look.page)
-    listed = _listed("chosen" if filtered else "queue", lines, page, look, book)
-    return replace(listed, buttons=(*listed.buttons, *_filter(book))) if lines else listed
+    if look != replace(_QUEUE, page=look.page):
+        shown = _listed("chosen", lines, page, look, book)
+    else:
+        shown = _with_built(_listed("queue", lines, page, look, book), building, book)
+    return replace(shown, buttons=(*shown.buttons, *_filter(book))) if lines else shown
 
 
 def _filter(book: Handbook) -> tuple[Button, ...]:
     return (Button(book.words.plain("button.filter"), Form(FILTER)),)
+
+
+def _with_built(shown: Message, building: int, book: Handbook) -> Message:
+    """With how many are accepted and not live yet, and the way to them."""
+    if not building:
+        return shown
+    told = Paragraph(book.words.count("list.building", building))
+    way = Button(book.words.plain("button.building"), Listed("queue", status=Status.ACCEPTED))
+    return Message((*shown.parts, told), (*shown.buttons, way))
 
 
 def mine(page: Page, book: Handbook, look: Listed = _MINE) -> Message:
@@ -110,13 +126,18 @@ def _queue_line(request: Request, at: datetime, book: Handbook) -> Rich:
         plain_run(book.levels[level]) if level else (),
         _age(request, at, book),
         hours_a_month(request.facts, "list.hours", book.words),
-        _next(request, book) if request.status in OPEN else (),
+        _next(request, at, book),
     )
     return _line("line", request, book, told=join(told, " · "))
 
 
-def _next(request: Request, book: Handbook) -> Rich:
-    """What somebody has to do for it to go on."""
+def _next(request: Request, at: datetime, book: Handbook) -> Rich:
+    """What somebody has to do for it to go on, or when it is to be live."""
+    if request.status is Status.ACCEPTED and request.go_live_on:
+        name = "next_live" if request.go_live_on > at.date() else "next_is_it_live"
+        return book.words.rich(f"list.{name}", day=day(request.go_live_on))
+    if request.status not in OPEN:
+        return ()
     if request.status is Status.WAITING:
         return book.words.rich("list.next_wait")
     if request.reply_by and not request.heard_at:
@@ -126,8 +147,9 @@ def _next(request: Request, book: Handbook) -> Rich:
 
 
 def _taken_line(request: Request, at: datetime, book: Handbook) -> Rich:
-    told: dict[str, Value] = {"age": _age(request, at, book), "status": for_team(request, book)}
-    return _line("taken_line", request, book, **told)
+    status = plain_run(for_team(request, book))
+    told = (status, _age(request, at, book), _next(request, at, book))
+    return _line("line", request, book, told=join(told, " · "))
 
 
 def _age(request: Request, at: datetime, book: Handbook) -> Rich:

@@ -30,6 +30,7 @@ def _page(look: Listed, world: World, known: Known) -> Page:
     asked, who = world.requests.values(), known.person.key
     listed = {
         "queue": [one for one in asked if one.status in OPEN],
+        "building": [one for one in asked if one.status is Status.ACCEPTED],
         "mine": [one for one in asked if one.taker and one.taker.key == who],
         "my_requests": [one for one in asked if who in (one.requester.key, *one.joined)][::-1],
         "reviews": [one for one in asked if one.status is Status.LIVE],

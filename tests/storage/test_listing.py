@@ -29,14 +29,15 @@ def numbers(work: Work, look: Listed, person: int = 0, *, own: bool = False) -> 
 
 
 def given(work: Work) -> dict[str, int]:
-    """Six requests, one of each kind that a list tells apart; and the keys of two people."""
+    """Seven requests, one of each kind that a list tells apart; and the keys of two people."""
     priya, someone = work.person(PRIYA, None), work.person(RUTH, None)
-    every = [asked(work, NOW + n * DAY, RUTH if n == 1 else DEAN) for n in range(6)]
+    every = [asked(work, NOW + n * DAY, RUTH if n == 1 else DEAN) for n in range(7)]
     work.save(replace(every[1], level=Level.ACCESS))
     work.save(replace(every[2], status=Status.TAKEN, taker=priya))
     work.save(replace(every[3], status=Status.LIVE, taker=priya, review_on=date(2027, 4, 19)))
     work.save(replace(every[4], status=Status.LIVE, review_on=TODAY, joined=(someone.key,)))
     work.save(replace(every[5], status=Status.LIVE))
+    work.save(replace(every[6], status=Status.ACCEPTED, taker=priya))
     return {"priya": priya.key, "ruth": someone.key, "dean": dean(work).key}
 
 
@@ -45,12 +46,13 @@ async def test_each_list_has_what_it_is_of_in_its_order(store: SqlStore) -> None
 
     def listed(work: Work) -> dict[str, list[int]]:
         of = {"mine": keys["priya"], "my_requests": keys["ruth"]}
-        names = ("queue", "mine", "reviews", "due", "my_requests")
+        names = ("queue", "building", "mine", "reviews", "due", "my_requests")
         return {name: numbers(work, Listed(name), of.get(name, 0)) for name in names}
 
     assert await store.transact(listed) == {
         "queue": [1, 2, 3],
-        "mine": [3],
+        "building": [7],
+        "mine": [3, 7],
         "reviews": [5, 4],
         "due": [5],
         "my_requests": [5, 2],
@@ -110,6 +112,7 @@ def _planned(connection: Connection, statement: Select[Any], **values: object) -
 LOOKS = {
     Listed("queue"): "ix_requests_(status|review)",
     Listed("queue", status="taken"): "ix_requests_(status|review)",
+    Listed("building"): "ix_requests_(status|review)",
     Listed("mine"): "ix_requests_taker",
     Listed("my_requests"): "ix_requests_requester",
     Listed("reviews"): "ix_requests_(status|review)",
