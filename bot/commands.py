@@ -39,7 +39,7 @@ class NewFor:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Requests that have these words in them."""
+    """Requests that have these words in them; without words, how to find some."""
 
     words: str
 
@@ -97,6 +97,8 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
     line = also.get(line, line)
     if line in set(Word):
         return Word(line)
+    if line == FIND:
+        return Find("")
     if name := _after(NEW_FOR, said, also, _LONGEST_NAME):
         return NewFor(name)
     if words := _after(FIND, said, also, _LONGEST_WORDS):

@@ -1,4 +1,4 @@
-"""What somebody has in hand: the queue counts what is being built, and `mine` has it too."""
+"""Lists of what is decided: what is being built is counted, what is over says how it ended."""
 
 from dataclasses import replace
 from datetime import date
@@ -49,3 +49,31 @@ async def test_what_is_accepted_is_in_mine_and_is_counted_in_the_queue(tmp_path:
     assert "Groundwork: You have taken 1 request." in heard
     assert "1 more is accepted and being built." in heard
     assert "· Accepted · Priya Nair" in heard.rpartition("[Being built]")[2]
+
+
+OVER = """
+Priya presses Stop on GW-1
+  reason: The car park closes in May. Sorry.
+  instead: Pool cars
+Dean: people fill in a paper form for a blue badge at reception
+Dean presses Talk to a person
+Dean: people fill in a paper form for a bus pass at reception
+Dean presses Talk to a person
+Priya presses Merge on GW-2
+  into: GW-3
+Dean: GW-3
+Dean presses Withdraw
+Priya in the channel: find paper reception
+"""
+
+
+async def test_what_is_found_says_what_came_of_it(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, A_REQUEST + OVER)
+
+    found = heard.rpartition("3 requests have these words")[2]
+    assert [line.partition(" · ")[2] for line in found.splitlines()[1:4]] == [
+        "Withdrawn",
+        "Merged · goes on as GW-3",
+        "Stopped · ‘The car park closes in May’",
+    ]

@@ -189,6 +189,8 @@ FINDS = {
     "Dean: find permit": "1 request has these words.",
     "Dean: find ferrets": "No request that you may see has these words.",
     "Ruth: find permit": "No request that you may see has these words.",
+    "Dean: Find": "Say ‘find’ and a few words, such as ‘find parking permits’. "
+    "I look for requests that have all of them.",
     "Dean: find system": "Every request has words like these. Give one that tells more.",
     "Dean: gaps": "Only the digital team can do that.",
     "Dean: queue": "Only the digital team can do that.",

@@ -42,6 +42,8 @@ def _typed(value: Any) -> Iterator[str]:
 
 def found(look: Listed, known: Known, book: Handbook) -> Message:
     """What has these words, newest first; the team's own lines for the team."""
+    if not look.words:
+        return news.one_line(book.words.rich("list.find_how"))
     if not in_any([look.words]):
         return news.one_line(book.words.rich("list.find_what"))
     if known.member:

@@ -1,6 +1,6 @@
 """Requests as lists and one at a time: the queue, a person's own, and GW-123."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from bot.people import Person
 from bot.requests import OPEN, OVER, Request, Status
 from bot.triage import card, news
 from bot.triage.standing import for_reader, for_team
+from bot.understanding.gist import gist_of
 from bot.words.dates import clock, day, day_and_year
 from bot.words.facts import hours_a_month
 from bot.words.rich import Rich, Value, join, plain_run, sentence
@@ -118,17 +119,34 @@ def _turns(look: Listed, pages: int, book: Handbook) -> tuple[Button, ...]:
 
 
 def _queue_line(request: Request, at: datetime, book: Handbook) -> Rich:
-    """Who has it, its level, its age, what it could save, and what comes next."""
+    """Who has it, its level, its age, what it could save, and what comes next, or came of it."""
     level = request.shown_level
     told = (
         plain_run(for_team(request, book)),
-        plain_run(request.taker.name if request.taker else book.words.plain("card.nobody")),
+        *_what_came_of_it(request, book),
+        _taker(request, book),
         plain_run(book.levels[level]) if level else (),
-        _age(request, at, book),
+        () if request.is_over else _age(request, at, book),
         hours_a_month(request.facts, "list.hours", book.words),
         _next(request, at, book),
     )
     return _line("line", request, book, told=join(told, " · "))
+
+
+def _taker(request: Request, book: Handbook) -> Rich:
+    """Who has it, or that nobody has it yet: of what is decided nobody has to."""
+    if request.taker:
+        return plain_run(request.taker.name)
+    return book.words.rich("card.nobody") if request.status in OPEN else ()
+
+
+def _what_came_of_it(request: Request, book: Handbook) -> Iterator[Rich]:
+    """Why it was stopped, and where it goes on."""
+    if request.status is Status.STOPPED and request.stopped:
+        yield book.words.rich("list.why_stopped", reason=gist_of(request.stopped.reason))
+    if request.status is Status.MERGED:
+        into = (one.request for one in request.links if one.how == "merged_into")
+        yield from (book.words.rich("list.goes_on", reference=book.reference(n)) for n in into)
 
 
 def _next(request: Request, at: datetime, book: Handbook) -> Rich:
