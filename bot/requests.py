@@ -51,6 +51,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedFor:
+    """Somebody without chat who needs the same, and the key of who passes the answer on."""
+
+    name: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """A request that shares stems with a text: how many, and what it is about, as a vector."""
 
@@ -67,8 +75,9 @@ class Request:
     `outcome` is None where somebody asked to talk to a person before a level was said.
     `remind_at` is when the clock should next look at it, or None. `reminded_at` is when somebody in
     the team was last reminded of it by name; `told_late_at` when the requester was told, once, that
-    no reply had come in time. `joined` are the keys of the people who need the same. `waits_for` is
-    `supplier`, `board` or `colleague` while it waits for one of these. `language` is that of the
+    no reply had come in time. `joined` are the keys of the people who need the same, or hear of it
+    for those in `joined_for`. `waits_for` is `supplier`, `board` or `colleague` while it waits for
+    one of these. `language` is that of the
     words where it is not the one we read. `level_reason` is why the team said `level`; `verdicts`
     is what it said last of each block, and `named_gaps` what it named as not built yet.
     `asked_if_helped_at` is when those who need it were asked, once, whether it helped.
@@ -116,6 +125,7 @@ class Request:
     snoozed_until: date | None = None
     dismissed: str = ""
     held: str = ""
+    joined_for: tuple[JoinedFor, ...] = ()
 
     @property
     def text(self) -> str:

@@ -20,7 +20,7 @@ from bot.facts import Fact
 from bot.levels.judgement import Level
 from bot.messages import Message
 from bot.outcome import Outcome
-from bot.requests import Link, Status
+from bot.requests import JoinedFor, Link, Status
 from storage.columns import Instant, Json, Where, Word
 
 metadata = MetaData()
@@ -109,6 +109,7 @@ requests = Table(
     Column("dismissed", Text, nullable=False, server_default=text("''")),
     Column("held", Text, nullable=False, server_default=text("''")),
     Column("links", Json(tuple[Link, ...]), nullable=False, server_default=text("'[]'")),
+    Column("joined_for", Json(tuple[JoinedFor, ...]), nullable=False, server_default=text("'[]'")),
     Column("meant", LargeBinary),
     Index("ix_requests_status", "status", "asked_at"),
     Index("ix_requests_review", "status", "review_on"),

@@ -59,6 +59,25 @@ async def test_it_is_not_sent_before_that_is_answered(tmp_path: Path) -> None:
     assert second is None
 
 
+async def test_whom_it_is_raised_for_is_who_joins(tmp_path: Path) -> None:
+    raised = LIKE_IT.replace("Ruth", "Priya") + "Priya presses Me too\n"
+    for_bob, for_ann = f"Priya: new for Bob Lee{raised}", f"Priya: new for Ann Fry{raised}"
+    again = for_bob.replace("Priya presses Me too\n", "").replace("Me too", "Submit")
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, SENT + for_bob + for_ann + again)
+        found = await request(program)
+        shown = await tell(program, "Priya in the channel: GW-1\n")
+        await tell(program, "Priya presses Stop on GW-1\n  reason: no\n  instead: ring us\n")
+
+    assert "I’ve added Bob Lee to GW-1" in heard
+    assert [one.name for one in found.joined_for] == ["Bob Lee", "Ann Fry"]
+    assert len(found.joined) == 1
+    assert (
+        "Also wanted by: Bob Lee, who has no chat: Priya passes the answer on;"
+        " Ann Fry, who has no chat: Priya passes the answer on"
+    ) in shown
+
+
 async def submit(program: Program, key: str) -> None:
     """Press a Submit that is not offered, as an old window may."""
     home = Place(PLATFORM, PlaceKind.DIRECT, key)

@@ -45,10 +45,11 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Somebody else needs the same, in these words of theirs."""
+    """Somebody else needs the same, in these words of theirs, or of who asks `on_behalf`."""
 
     request: int
     text: str
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.events import Joined, SaidDifferent, SaidSame
 from bot.handbook import Handbook
 from bot.messages import Button, Message, Paragraph, Part
 from bot.people import Person
-from bot.requests import OVER, Request, Status
+from bot.requests import OVER, JoinedFor, Request, Status
 from bot.understanding.likeness import likely_same, likeness, words_of_request
 from bot.words.dates import clock, day
 from bot.words.listing import listed
@@ -38,11 +38,18 @@ def likely(draft: Draft, known: Known, book: Handbook) -> Request | None:
         one
         for one in known.similar or ()
         if can_be_joined(one)
-        and known.person.key not in (one.requester.key, *one.joined)
+        and not _is_in(one, draft, known.person)
         and one.number not in told_apart
     )
     found = likely_same(draft.matter, candidates, known.nearness)
     return found[0][0] if found else None
+
+
+def _is_in(request: Request, draft: Draft, person: Person) -> bool:
+    """Whether they are in it already, or the person without chat for whom they ask."""
+    if not draft.on_behalf:
+        return person.key in (request.requester.key, *request.joined)
+    return draft.on_behalf in (request.on_behalf, *(one.name for one in request.joined_for))
 
 
 def can_be_joined(request: Request) -> bool:
@@ -82,21 +89,29 @@ def different(draft: Draft, request: Request, words: str) -> Draft:
 
 def me_too(draft: Draft, request: Request, known: Known, book: Handbook) -> tuple[Effect, ...]:
     """One more person needs it. Their words go to the team alone; a second time changes nothing."""
-    reference = book.reference(request.number)
-    person = known.person
-    if person.key in (request.requester.key, *request.joined):
-        return (_say(person, book.words.rich("same.in_it", reference=reference)),)
+    person, words, whom = known.person, book.words, draft.on_behalf
+    named = {"reference": book.reference(request.number), "title": request.title, "whom": whom}
+    if _is_in(request, draft, person):
+        return (_say(person, words.rich("same.in_it", **named)),)
     if not can_be_joined(request):
-        return (_say(person, book.words.rich("same.gone")),)
-    everybody, files = (*request.joined, person.key), (*request.files, *draft.files)
-    joined = replace(request, joined=everybody, files=files)
-    said = _say(
-        person,
-        book.words.rich("same.joined", reference=reference, title=request.title),
-        _next(request, book),
-        book.words.rich("same.after"),
+        return (_say(person, words.rich("same.gone")),)
+    joined = words.rich("same.joined_for" if whom else "same.joined", **named)
+    said = _say(person, joined, _next(request, book), words.rich("same.after"))
+    because = Joined(request.number, _all_that_they_said(draft), whom)
+    return (Save(_with(request, draft, person), because), said)
+
+
+def _with(request: Request, draft: Draft, person: Person) -> Request:
+    """With one more who needs it; of somebody without chat, who asks for them hears the news."""
+    here = dict.fromkeys((*request.joined, person.key))
+    here.pop(request.requester.key, None)
+    for_whom = (JoinedFor(draft.on_behalf, person.key),) if draft.on_behalf else ()
+    return replace(
+        request,
+        joined=tuple(here),
+        joined_for=(*request.joined_for, *for_whom),
+        files=(*request.files, *draft.files),
     )
-    return (Save(joined, Joined(request.number, _all_that_they_said(draft))), said)
 
 
 def _all_that_they_said(draft: Draft) -> str:

@@ -44,7 +44,7 @@ def name(request: int) -> str:
 
 def draw(request: Request, book: Handbook, others: Iterable[Person] = ()) -> Message:
     """The card, whole. Among `others` are the people who need the same as the requester."""
-    joined = tuple(person for person in others if person.key in request.joined)
+    joined = tuple(_also_wanted_by(request, tuple(others), book))
     parts: list[Part] = [_title(request, book), _standing(request, book), _asker(request, book)]
     parts.append(Quote(tuple(_quoted(request, book).splitlines())))
     parts.extend(Paragraph(line) for line in _lines(request, joined, book) if line)
@@ -135,7 +135,7 @@ def _quoted(request: Request, book: Handbook) -> str:
     return shown + "\n" + book.words.plain("card.more_words", n=more)
 
 
-def _lines(request: Request, joined: tuple[Person, ...], book: Handbook) -> tuple[Rich, ...]:
+def _lines(request: Request, joined: tuple[str, ...], book: Handbook) -> tuple[Rich, ...]:
     outcome = request.outcome
     return (
         today.line(request.facts, book.words),
@@ -206,13 +206,12 @@ def _warnings(outcome: Outcome, book: Handbook) -> tuple[Rich, ...]:
     return tuple(book.words.rich(name, text=text, cleared_by=by) for name, text, by in told)
 
 
-def _beside(request: Request, joined: tuple[Person, ...], book: Handbook) -> tuple[Rich, ...]:
+def _beside(request: Request, joined: tuple[str, ...], book: Handbook) -> tuple[Rich, ...]:
     """Other requests and other people, files, and the team's own board."""
     said: list[Rich] = [_not_same(one, book) for one in request.not_same]
     said += [_link(one, book) for one in request.links]
     if joined:
-        people = "; ".join(_person(person) for person in joined)
-        said.append(book.words.rich("card.joined", people=people))
+        said.append(book.words.rich("card.joined", people="; ".join(joined)))
     if request.files:
         files = ", ".join(_file(file) for file in request.files)
         said.append(book.words.rich("card.files", files=files))
@@ -230,6 +229,16 @@ def _not_same(one: NotSame, book: Handbook) -> Rich:
     name = "card.not_same_said" if one.words else "card.not_same"
     named = {"reference": book.reference(one.request), "title": one.title, "text": one.words}
     return book.words.rich(name, **named)
+
+
+def _also_wanted_by(request: Request, others: tuple[Person, ...], book: Handbook) -> Iterator[str]:
+    """Who needs the same: who hears of it for somebody without chat is named with them."""
+    passing = {one.by for one in request.joined_for}
+    here = {person.key: person for person in (*others, request.requester)}
+    yield from (_person(here[key]) for key in request.joined if key in here.keys() - passing)
+    for one in (one for one in request.joined_for if one.by in here):
+        asker = here[one.by].first_name
+        yield book.words.plain("card.joined_for", name=one.name, asker=asker)
 
 
 def _person(person: Person) -> str:

@@ -8,7 +8,7 @@ from bot.effects import Known, Save
 from bot.events import Merged, MovedUp, Redacted, Split, TookIn
 from bot.handbook import Handbook
 from bot.levels.judgement import Level
-from bot.requests import Link, Request
+from bot.requests import JoinedFor, Link, Request
 from bot.triage.moves import LifeEvent
 from bot.triage.taking_out import redaction
 from bot.understanding.likeness import likeness, words_of_request
@@ -90,6 +90,7 @@ def _another(request: Request, known: Known) -> Request:
         confidential=request.confidential,
         on_behalf=request.on_behalf,
         joined=request.joined,
+        joined_for=request.joined_for,
     )
 
 
@@ -98,7 +99,13 @@ def _with_everybody(into: Request, request: Request) -> Request:
     askers = dict.fromkeys((*into.joined, request.requester.key, *request.joined))
     askers.pop(into.requester.key, None)
     files = tuple(dict.fromkeys((*into.files, *request.files)))
-    return _with(replace(into, joined=tuple(askers), files=files), "took_in", request.number)
+    for_whom = dict.fromkeys((*into.joined_for, *_raised_for(request), *request.joined_for))
+    both = replace(into, joined=tuple(askers), joined_for=tuple(for_whom), files=files)
+    return _with(both, "took_in", request.number)
+
+
+def _raised_for(request: Request) -> tuple[JoinedFor, ...]:
+    return (JoinedFor(request.on_behalf, request.requester.key),) if request.on_behalf else ()
 
 
 def shared_words(one: Request, other: Request) -> tuple[str, ...]:

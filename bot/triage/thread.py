@@ -107,6 +107,8 @@ def _name(request: Request, event: Event, known: Known) -> str:
             return "judged_again"
         case Tracked(link=""):
             return "not_tracked"
+        case Joined(on_behalf=whom) if whom:
+            return "joined_for"
         case Asked() if news.asked(request, known) != request.requester:
             return "asked_another"
         case Split() if request.number != event.request:
@@ -193,7 +195,9 @@ def _around(request: Request, event: Event, known: Known, book: Handbook) -> dic
 
 def _details(event: Event, book: Handbook) -> dict[str, Value]:
     match event:
-        case Asked(text=text) | Answered(text=text) | Added(text=text) | Joined(text=text):
+        case Joined(text=text, on_behalf=whom):
+            return {"text": text, "whom": whom}
+        case Asked(text=text) | Answered(text=text) | Added(text=text):
             return {"text": text}
         case Noted(text=text):
             return {"text": text}

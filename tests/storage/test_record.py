@@ -13,7 +13,7 @@ from bot.facts import Fact, Source
 from bot.levels.judgement import Judgement, Level, Reason, Sureness
 from bot.outcome import Offer, Outcome
 from bot.ports import Work
-from bot.requests import OPEN, Entry, Link, Request, Status
+from bot.requests import OPEN, Entry, JoinedFor, Link, Request, Status
 from storage.store import SqlStore
 from tests.storage.given import DAY, DEAN, MINUTE, NOW, PRIYA, asked, dean
 
@@ -74,6 +74,7 @@ def full(work: Work) -> Request:
         snoozed_until=date(2027, 5, 3),
         dismissed="new",
         held="a court case",
+        joined_for=(JoinedFor("Bob Lee", dean(work).key),),
     )
 
 
