@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -37,6 +38,7 @@ TEAM = Place("page", PlaceKind.CHANNEL, "team")
 WORDS = Path(__file__).parent.parent / "bot" / "words" / "en.yaml"
 
 
+@cache
 def read_words() -> Words:
     """The sentences that reminders and digests are written with."""
     # Every scalar is text to this loader: to others the key `yes` is a truth value.
