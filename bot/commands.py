@@ -115,10 +115,19 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
     return About(Verb(verb), number) if number and verb in set(Verb) else None
 
 
+def number_in(named: str, prefix: str) -> int:
+    """The number of a request as people name it, such as GW-2, gw 2 or 2, or 0 where it is none."""
+    prefixed = rf"(?:{re.escape(prefix)}[\s-]*|#)?"
+    return _found(re.fullmatch(rf"{prefixed}([0-9]{{1,10}})", named.strip(), re.IGNORECASE))
+
+
 def _number(reference: str, prefix: str) -> int:
     """The number of a reference, or 0 where it is none."""
-    found = re.fullmatch(rf"{re.escape(prefix.casefold())}-([0-9]{{1,10}})", reference)
-    number = int(found[1]) if found else 0
+    return _found(re.fullmatch(rf"{re.escape(prefix.casefold())}-([0-9]{{1,10}})", reference))
+
+
+def _found(digits: re.Match[str] | None) -> int:
+    number = int(digits[1]) if digits else 0
     return number if number <= _LARGEST else 0
 
 

@@ -126,7 +126,7 @@ class Needs:
     PERSON that the event names; `other` another request that is named beside the first; `listed`
     the lists of which a page is wanted; `waiting` says that every open request is, `filters` what
     the queue can be filtered by. `record` says that the request's history is wanted, and the
-    requests that may repeat its words.
+    requests that may repeat its words; `resembling` that those which are like it are.
     """
 
     request: int | None = None
@@ -141,6 +141,7 @@ class Needs:
     whom: str = ""
     other: int | None = None
     record: bool = False
+    resembling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable
 
-from bot.commands import Reference
 from bot.effects import Known, Needs
 from bot.events import Event, Filled, Stale
 from bot.handbook import Handbook
 from bot.intake import editing, starting
 from bot.messages import Invalid, Open, Quiet
 from bot.requests import Request
-from bot.triage import adopting, finding, forms, news
+from bot.triage import adopting, finding, forms, news, relating
 
 
 def needs(filled: Filled, book: Handbook) -> Needs:
     """What has to be known to read it: its request, whom it names, and a request it names."""
     if filled.form == finding.FORM:
         return Needs(listed=(finding.look_of(filled),))
-    record = filled.form.removesuffix(forms.SEEN) == "redact"
-    named = book.command_in(filled.values.get("into", ""))
-    other = named.number if isinstance(named, Reference) else None
-    about = filled.request or None
-    return Needs(request=about, whom=whom(filled), other=other, record=record)
+    name, about = filled.form.removesuffix(forms.SEEN), filled.request or None
+    if name == "merge":
+        other = relating.named_in(filled.values, book) or None
+        return Needs(request=about, other=other, resembling=True)
+    return Needs(request=about, whom=whom(filled), record=name == "redact")
 
 
 def whom(filled: Filled) -> str:

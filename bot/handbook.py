@@ -10,7 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.fitting import fits_of
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOuts
-from bot.commands import AWAY, BLOCK, FIND, NEW_FOR, Command, Verb, Word, command_in
+from bot.commands import AWAY, BLOCK, FIND, NEW_FOR, Command, Verb, Word, command_in, number_in
 from bot.events import Verdict
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules
@@ -101,6 +101,10 @@ class Handbook:
             for one in self.words.typed(f"command.{name}")
         }
         return command_in(text, self.prefix, also)
+
+    def number_in(self, named: str) -> int:
+        """The number of the request that somebody names in a field, or 0 where it is none."""
+        return number_in(named, self.prefix)
 
     def reference(self, number: int) -> str:
         """For example: GW-123."""

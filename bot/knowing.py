@@ -12,6 +12,7 @@ from bot.people import Identity
 from bot.ports import Work
 from bot.requests import OPEN
 from bot.resembling import similar_to
+from bot.understanding.likeness import stems_of, subject, words_of_request
 
 LISTED = 1_000
 """Requests read at the most, where all of a kind are wanted."""
@@ -65,6 +66,10 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     found = known
     if needs.similar is not None:
         found = similar_to(found, needs, work, book.ranker.meaning)
+    if needs.resembling and found.request:
+        words = words_of_request(found.request)
+        like_it = replace(needs, similar=stems_of(words), about=subject(words))
+        found = similar_to(found, like_it, work, book.ranker.meaning)
     if needs.alike:
         since = found.at - ALIKE_WITHIN
         found = replace(found, alike=work.sent_elsewhere(needs.alike, since))

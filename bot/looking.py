@@ -12,7 +12,7 @@ from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet
 from bot.people import PlaceKind
 from bot.requests import Request
 from bot.reviews.gaps import gaps
-from bot.triage import adopting, browsing, card, finding, forms, lists, news, refusals
+from bot.triage import adopting, browsing, card, finding, forms, lists, news, refusals, relating
 from bot.triage.moves import next_status
 from bot.words.rich import sentence
 
@@ -50,6 +50,8 @@ def needs_of_look(look: Look) -> Needs:
     match look:
         case Form(form=finding.FORM):
             return Needs(filters=True)
+        case Form(form="merge", request=request):
+            return Needs(request=request, resembling=True)
         case Form(request=request) | Whole(request=request):
             return Needs(request=request)
         case Found(author=author):
@@ -155,7 +157,8 @@ def _about_request(look: Form, state: Conversation, known: Known, book: Handbook
     refusal = _refusal(look.form, request, state, known, book)
     if refusal is not None or request is None:
         return Quiet(refusal or news.no_such_request(book, member=known.member))
-    return Open(forms.draw(look.form, request, known.at.date(), book))
+    likely = relating.likely(request, known)
+    return Open(forms.draw(look.form, request, known.at.date(), book, likely))
 
 
 def was_asked(state: Conversation, request: Request) -> bool:

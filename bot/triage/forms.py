@@ -36,7 +36,7 @@ from bot.events import (
 from bot.handbook import Handbook
 from bot.messages import Dialog, Invalid, Message, Open, Paragraph, Part, Quiet
 from bot.requests import Request
-from bot.triage import merging, news, redacting, refusals
+from bot.triage import merging, news, redacting, refusals, relating
 from bot.triage.decisions import as_moved
 from bot.triage.fields import FIELDS
 from bot.triage.filled import READERS
@@ -76,8 +76,13 @@ OWN_FORMS: dict[str, type[Event]] = {"answer": Answered, "add": Added, "reword":
 """The requester's. What the team asked of somebody else, they answer in theirs."""
 
 
-def draw(form: str, request: Request, today: date, book: Handbook) -> Dialog:
-    """The dialog of this name for this request. Raises KeyError for a name that is none."""
+def draw(
+    form: str, request: Request, today: date, book: Handbook, likely: tuple[Request, ...] = ()
+) -> Dialog:
+    """The dialog of this name for this request. Raises KeyError for a name that is none.
+
+    What it is `likely` to be the same as is offered first.
+    """
 
     def label(name: str) -> str:
         return book.words.plain(f"dialog.{name}", **named)
@@ -88,6 +93,8 @@ def draw(form: str, request: Request, today: date, book: Handbook) -> Dialog:
     }
     name = form.removesuffix(SEEN)
     fields = FIELDS[name](request, today, book, label)
+    if likely:
+        fields = relating.with_likely(fields, likely, book, label)
     return Dialog(name, request.number, label(name), fields, label(f"{name}_submit"))
 
 
@@ -124,7 +131,8 @@ def _previewed(
     request: Request, event: LifeEvent, filled: Filled, known: Known, book: Handbook
 ) -> Dialog:
     """The same dialog once more, as it was filled in, under the very words that will be read."""
-    dialog = draw(filled.form, request, known.at.date(), book)
+    likely = relating.likely(request, known)
+    dialog = draw(filled.form, request, known.at.date(), book, likely)
     fields = tuple(replace(one, value=filled.values.get(one.key, "")) for one in dialog.fields)
     intro = tuple(_as_read(as_moved(request, event, known, book), event, known, book))
     own = f"dialog.{filled.form.removesuffix(SEEN)}_seen_submit"

@@ -1,16 +1,36 @@
 """Dialogs in which the team merges, splits and reopens requests."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from bot.commands import Reference
+from bot.effects import Known
 from bot.events import Merged, Reopened, Split
 from bot.handbook import Handbook
-from bot.messages import Field, FieldKind
+from bot.messages import Choice, Field, FieldKind
 from bot.requests import Request
 from bot.triage.judging import Label
 from bot.triage.linking import problem_with_merge
 from bot.triage.sheet import Sheet
+from bot.understanding.likeness import likely_same, words_of_request
 from bot.understanding.titles import LONGEST
+from bot.words.rich import LONGEST_LABEL
+
+MOST_OFFERED = 5
+"""Requests that are offered to be merged into."""
+
+
+def likely(request: Request, known: Known) -> tuple[Request, ...]:
+    """What it may well be the same as and can be merged into, the likeliest first."""
+    told_apart = {one.request for one in request.not_same}
+    candidates = tuple(
+        one
+        for one in known.similar or ()
+        if one.number not in told_apart
+        and not problem_with_merge(request, replace(known, other=one))
+    )
+    found = likely_same(words_of_request(request), candidates, known.nearness)
+    return tuple(one for one, _ in found[:MOST_OFFERED])
 
 
 def draw_merge(_: Request, __: date, ___: Handbook, label: Label) -> tuple[Field, ...]:
@@ -18,12 +38,26 @@ def draw_merge(_: Request, __: date, ___: Handbook, label: Label) -> tuple[Field
     return (Field("into", label("into"), hint=label("into_hint"), required=True),)
 
 
+def with_likely(
+    fields: tuple[Field, ...], offered: tuple[Request, ...], book: Handbook, label: Label
+) -> tuple[Field, ...]:
+    """One of these can be chosen; any other can still be named."""
+    named = ((one.number, f"{book.reference(one.number)} {one.title}") for one in offered)
+    choices = tuple(Choice(str(number), name[:LONGEST_LABEL]) for number, name in named)
+    other = tuple(replace(one, label=label("into_other"), required=False) for one in fields)
+    return (Field("likely", label("likely"), FieldKind.CHOICE, choices=choices), *other)
+
+
+def named_in(values: Mapping[str, str], book: Handbook) -> int:
+    """The number of the request that was named, else chosen; 0 where there is none."""
+    return book.number_in(values.get("into", "").strip() or values.get("likely", ""))
+
+
 def read_merge(request: Request, sheet: Sheet, book: Handbook) -> Merged:
     """Another request that is there and goes on."""
-    named = book.command_in(sheet.needed("into"))
-    if sheet.text("into"):
+    if sheet.text("likely") or sheet.needed("into"):
         sheet.wrong("into", problem_with_merge(request, sheet.known))
-    return Merged(request.number, named.number if isinstance(named, Reference) else 0)
+    return Merged(request.number, named_in(sheet.values, book))
 
 
 def draw_split(request: Request, _: date, __: Handbook, label: Label) -> tuple[Field, ...]:

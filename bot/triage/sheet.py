@@ -18,14 +18,14 @@ class Sheet:
     """
 
     def __init__(self, values: Mapping[str, str], known: Known) -> None:
-        self._values = values
+        self.values = values
         self.known = known
         self.today = known.at.date()
         self.errors: dict[str, str] = {}
 
     def text(self, key: str) -> str:
         """What stands there, or ""."""
-        return self._values.get(key, "").strip()
+        return self.values.get(key, "").strip()
 
     def needed(self, key: str) -> str:
         """What stands there; nothing is an error."""
@@ -79,5 +79,5 @@ class Sheet:
 
     def note_what_is_too_long(self) -> None:
         """Every field that holds more than anybody has to say at once."""
-        for key, value in self._values.items():
+        for key, value in self.values.items():
             self.wrong(key, "too_long" if len(value.strip()) > LONGEST else "")
