@@ -50,7 +50,7 @@ from bot.requests import Request
 from bot.reviews.due import next_look
 from bot.triage import absence, adopting, card, news, thread, upkeep
 from bot.triage.decisions import decide as decide_life
-from bot.triage.moves import LifeEvent, OwnEvent, TeamEvent
+from bot.triage.moves import ENDS, LifeEvent, OwnEvent, TeamEvent
 
 
 def meant(event: Event, state: Conversation, place: Place, book: Handbook) -> Event:
@@ -75,13 +75,14 @@ def needs(event: Event, book: Handbook) -> Needs:
         case MovedUp(request=request) | Split(request=request):
             return Needs(request=request, number=True)
         case Merged(request=request, into=other):
-            return Needs(request=request, other=other)
+            return Needs(request=request, other=other, asked=True)
         case Redacted(request=request):
             return Needs(request=request, record=True)
         case Amended() | Deleted():
             return Needs(mine=True)
         case _:
-            return Needs(request=getattr(event, "request", None), whom=whom(event))
+            about, ends = getattr(event, "request", None), type(event) in ENDS
+            return Needs(request=about, whom=whom(event), asked=ends)
 
 
 def whom(event: Event) -> str:
@@ -220,7 +221,7 @@ def _anothers(state: Conversation, event: OwnEvent, known: Known) -> Request | N
     request = known.request
     if request is None or request.requester.key == known.person.key:
         return None
-    asked = isinstance(event, Answered) and looking.was_asked(state, request)
+    asked = isinstance(event, Answered) and state.is_asked_about(request.number)
     helped = isinstance(event, Helped) and known.person.key in request.joined
     return None if asked or helped else request
 

@@ -166,6 +166,10 @@ class Conversation:
             return replace(self, suggested=(*self.suggested, question))
         return replace(self, asked=(*self.asked, question))
 
+    def is_asked_about(self, request: int) -> bool:
+        """Whether the team has a question about the request open with this person."""
+        return any(question.request == request for question in self.asked)
+
     @property
     def ask_at(self) -> datetime | None:
         """When to bring something up again that was set aside, or None."""

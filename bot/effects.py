@@ -123,7 +123,8 @@ class Needs:
 
     `similar` are the stems by which requests like this one are found, and `about` the words that
     say what it is about; `alike` the hand-off whose messages of the last day are wanted; `whom` the
-    PERSON that the event names; `other` another request that is named beside the first; `listed`
+    PERSON that the event names; `asked` says that whoever has a question of the team's about the
+    request open is wanted; `other` another request that is named beside the first; `listed`
     the lists of which a page is wanted; `waiting` says that every open request is, `filters` what
     the queue can be filtered by. `record` says that the request's history is wanted, and the
     requests that may repeat its words; `resembling` that those which are like it are.
@@ -142,6 +143,7 @@ class Needs:
     other: int | None = None
     record: bool = False
     resembling: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Known:
     may accept, stop and close. `left_out` is the personal data that was taken out of what was
     typed, how much of each kind; `echoes` says that the platform shows the person's line as we
     keep it. `whom` is the person that the event names, `whom_member` whether they are in the team.
-    `joined` need the same as the requester. `other` is the other request that the event names, and
+    `joined` need the same as the requester, and `asked` have a question of the team's about it open
+    besides. `other` is the other request that the event names, and
     `other_joined` need the same as its requester. `history` is the request's, and `related` are the
     requests that may repeat its words. `under` is the request of the open question under which a
     line was typed, or 0.
@@ -186,6 +189,7 @@ class Known:
     nearness: Mapping[int, float] = field(default_factory=dict)
     alike: tuple[SentElsewhere, ...] | None = None
     joined: tuple[Person, ...] = ()
+    asked: tuple[Person, ...] = ()
     whom: Person | None = None
     whom_member: bool = False
     whom_state: Conversation | None = None

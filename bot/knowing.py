@@ -1,16 +1,17 @@
 """What has to be known to decide, loaded: this and nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.catalogue.terms import in_any
 from bot.effects import Known, Needs
-from bot.events import Listed
+from bot.events import Asked, Listed
 from bot.handbook import Handbook
 from bot.pages import Page
-from bot.people import Identity
+from bot.people import Identity, Person
 from bot.ports import Work
-from bot.requests import OPEN
+from bot.requests import OPEN, Request
 from bot.resembling import similar_to
 from bot.understanding.likeness import stems_of, subject, words_of_request
 
@@ -34,11 +35,25 @@ def more(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         found = replace(found, request=work.request(needs.request))
     if found.request is not None and found.request.joined:
         found = replace(found, joined=work.people(found.request.joined))
+    if found.request is not None and needs.asked:
+        found = replace(found, asked=tuple(_asked(found.request, work)))
     if needs.number:
         found = replace(found, number=work.next_number())
     if needs.mine:
         found = replace(found, mine=work.asked_by(found.person.key, LISTED))
     return _of_others(_listed(found, needs, work, book), needs, work, book)
+
+
+def _asked(request: Request, work: Work) -> Iterator[Person]:
+    """Who has a question of the team's about it open, besides its requester."""
+    events = (entry.event for entry in work.history(request.number))
+    for whom in dict.fromkeys(event.whom for event in events if isinstance(event, Asked)):
+        named = named_person(whom)
+        person = work.known_as(named.platform, named.key) if named else None
+        if person is None or person.key == request.requester.key:
+            continue
+        if work.conversation(person.key).is_asked_about(request.number):
+            yield person
 
 
 def _listed(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:

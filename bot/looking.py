@@ -161,11 +161,6 @@ def _about_request(look: Form, state: Conversation, known: Known, book: Handbook
     return Open(forms.draw(look.form, request, known.at.date(), book, likely))
 
 
-def was_asked(state: Conversation, request: Request) -> bool:
-    """Whether the team has a question about the request open with this person."""
-    return any(question.request == request.number for question in state.asked)
-
-
 def _refusal(
     form: str, request: Request | None, state: Conversation, known: Known, book: Handbook
 ) -> Message | None:
@@ -177,7 +172,7 @@ def _refusal(
     if request is None:
         return None
     others = form in forms.OWN_FORMS and request.requester.key != known.person.key
-    if others and not (form == "answer" and was_asked(state, request)):
+    if others and not (form == "answer" and state.is_asked_about(request.number)):
         return news.not_yours(request, book)
     return _too_late(form, request, book)
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from adapters.web.people import PEOPLE
 from bot.events import Filled, Incoming
 from bot.requests import Status
@@ -109,6 +111,28 @@ async def test_somebody_else_answers_what_the_team_asked_of_them(tmp_path: Path)
     assert [line.text for line in found.said] == [
         "people fill in a paper form for a permit at reception"
     ]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "Priya presses Stop on GW-1\n  reason: the list is online\n  instead: read it there\n",
+        "Dean: GW-1\nDean presses Withdraw\n",
+    ],
+)
+async def test_who_was_asked_of_what_has_ended_hears_it_and_nothing_stays_open(
+    tmp_path: Path, ends: str
+) -> None:
+    asked = "Priya presses Ask on GW-1\n  text: Who keeps the list?\n  whom: "
+    answer = "\nTom presses Answer\n  text: Jo does\n"
+    async with program_in(tmp_path) as program:
+        script = f"Ruth: help\nTom: help\n{A_REQUEST}{asked}\n{asked}page:tom{answer}"
+        script += f"{asked}page:ruth\n{ends}"
+        heard = await tell(program, script + "Ruth: residents ring us to hear of a bus pass\n")
+
+    assert heard.count("Groundwork to Ruth: The digital team no longer needs your answer") == 1
+    assert heard.count("no longer needs your answer about GW-1") == 1
+    assert "You’d like: ‘Residents ring us to hear of a bus pass’" in heard
 
 
 async def test_what_is_done_needs_no_review(tmp_path: Path) -> None:

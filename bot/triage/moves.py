@@ -131,6 +131,10 @@ MOVES: dict[Status, Moves] = {
 }
 
 
+ENDS = (Stopped, Merged, Withdrawn, Finished, Retired)
+"""After these nobody needs an answer any more to what the team has asked."""
+
+
 def next_status(request: Request, event: type[Event]) -> Status | None:
     """What the request becomes, or None where that cannot happen to it now."""
     if event in (HandedOver, LetGo, Waits, NotMine, GoneBack) and request.taker is None:

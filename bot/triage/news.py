@@ -235,6 +235,13 @@ def question(request: Request, event: Asked, known: Known, book: Handbook) -> Me
     return Message((opening, Quote(tuple(event.text.splitlines())), how), (answer,))
 
 
+def not_needed(request: Request, book: Handbook) -> Message:
+    """To a colleague who was asked about a request that has ended before they answered."""
+    return one_line(
+        book.words.rich("news.asked_no_longer", reference=book.reference(request.number))
+    )
+
+
 def _service(request: Request) -> str:
     """As it is added to a title."""
     return f", {request.requester.service}" if request.requester.service else ""

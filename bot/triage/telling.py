@@ -42,7 +42,7 @@ def told(request: Request, event: LifeEvent, known: Known, book: Handbook) -> tu
     joined = news.for_joined(request, event, known, book)
     others = (say for person in known.joined for say in _say(person, joined))
     team = _to_team(request, event, known, book)
-    return (*requester, *others, *team, *_open_from_now(request, event, known))
+    return (*requester, *others, *team, *_open_from_now(request, event, known, book))
 
 
 def _say(person: Person, message: Message) -> Iterator[Say]:
@@ -71,7 +71,10 @@ def _to_team(request: Request, event: LifeEvent, known: Known, book: Handbook) -
         yield Say(known.place, news.noted(request, book, told=not unheard))
 
 
-def _open_from_now(request: Request, event: LifeEvent, known: Known) -> Iterator[Effect]:
+def _open_from_now(
+    request: Request, event: LifeEvent, known: Known, book: Handbook
+) -> Iterator[Effect]:
+    """A question is open until it is answered, or nobody needs the answer any more."""
     if isinstance(event, Asked):
         question = TeamQuestion(request.number, event.text)
         yield Expect(news.asked(request, known), question)
@@ -79,3 +82,6 @@ def _open_from_now(request: Request, event: LifeEvent, known: Known) -> Iterator
         yield Settle(known.person, request.number, event.text)
     elif request.status in OVER:
         yield Dismiss(request.requester, request.number)
+        for person in known.asked:
+            yield Say(person.home, news.not_needed(request, book))
+            yield Dismiss(person, request.number)
