@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.effects import Figures
 from bot.events import Event, Helped, Judged, Verdict
-from bot.levels.judgement import Level
+from bot.levels.judgement import Level, Sureness
 from bot.messages import text_of
 from bot.requests import Entry, Link, Request, Status
 from bot.reviews import tallies
@@ -94,7 +94,8 @@ def test_how_often_the_team_agrees_is_said_with_what_it_moved() -> None:
     silent = replace(stopped(117, "no need"), outcome=ours)
     withdrawn = request(118, status=Status.WITHDRAWN, outcome=ours)
     unread = accepted(119)
-    figures = week(decided=(moved, same, silent, withdrawn, unread))
+    guess = accepted(120, outcome=outcome(sure=Sureness.NOT_SURE))
+    figures = week(decided=(moved, same, silent, withdrawn, unread, guess))
 
     assert line(figures, "Checking the bot.") == (
         "Checking the bot. We kept its level on 2 of 3. We moved GW-115 to Efficiency "

@@ -162,8 +162,8 @@ class Adopted:
 class Filled:
     """Someone submitted a dialog; not yet checked. It becomes the event it stands for.
 
-    `about` is what the dialog was about where that is no request: a block's id, a PERSON. `source`
-    is the platform's id of the message that it was about.
+    `about` is what the dialog was about where that is no request: a block's id, a PERSON, the day
+    that another day in it hangs on. `source` is the platform's id of the message that it was about.
     """
 
     form: str

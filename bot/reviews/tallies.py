@@ -146,8 +146,12 @@ def helped(figures: Figures) -> Counter[str]:
 
 
 def agreement(figures: Figures) -> Agreement:
-    """Of what was accepted or stopped: what was withdrawn or merged says nothing of us."""
+    """Of what was accepted or stopped: what was withdrawn or merged says nothing of us.
+
+    Nor is a guess of ours, which we called one, kept by whoever said nothing of it.
+    """
     ours = [(r, r.outcome) for r in (*accepted(figures), *stopped(figures)) if r.outcome]
+    said = [r for r, outcome in ours if r.level or outcome.judgement.sure is not Sureness.NOT_SURE]
     moved = tuple(r for r, outcome in ours if r.level and r.level is not outcome.judgement.level)
     judged = [
         one.verdict
@@ -155,7 +159,7 @@ def agreement(figures: Figures) -> Agreement:
         for one in r.verdicts
         if one.block in {offer.id for offer in outcome.offers}
     ]
-    return Agreement(len(ours), moved, len(judged), sum(map(judged.count, USED)))
+    return Agreement(len(said), moved, len(judged), sum(map(judged.count, USED)))
 
 
 def hearing(figures: Figures, days: WorkingDays) -> Hearing:

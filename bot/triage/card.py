@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.drafts import Line, NotSame
 from bot.events import Attachment, Event, Form, Look, MovedUp, Retired, Taken, Whole
 from bot.handbook import Handbook
+from bot.levels.judgement import Sureness
 from bot.messages import Button, Heading, Message, Paragraph, Part, Quote, Weight, text_of
 from bot.outcome import Outcome
 from bot.people import Person
@@ -164,7 +165,8 @@ def _level(request: Request, book: Handbook) -> Rich:
     judgement = request.outcome.judgement
     sure = book.words.plain(f"sureness.{judgement.sure}")
     if request.accepted:
-        return book.words.rich("card.level_agreed", **shown)
+        unsure = judgement.sure is Sureness.NOT_SURE
+        return book.words.rich("card.level_not_said" if unsure else "card.level_agreed", **shown)
     changes = (plain_run(change) for change in judgement.would_change[:1])
     return join((book.words.rich("card.level", sure=sure, **shown), *changes))
 

@@ -13,6 +13,7 @@ HORIZONS = ("now", "next", "later")
 GO_LIVE_IN = timedelta(days=30)
 """How far off a go-live is proposed; the team changes it."""
 
+LIVE_ON, REVIEW_ON = "go_live_on", "review_on"
 HAND_OVER, LET_GO, GOES_ON, LINK = "hand_over", "let_go", "goes_on", "link"
 SUPPLIER, BOARD = "supplier", "board"
 
@@ -31,22 +32,27 @@ def _accept(
     request: Request, today: date, book: Handbook, label: judging.Label
 ) -> tuple[Field, ...]:
     live = book.days.first_from(today + GO_LIVE_IN)
-    horizons = tuple(Choice(key, book.words.plain(f"horizon.{key}")) for key in HORIZONS)
-    day = FieldKind.DAY
+    review, day, lines = str(review_after(live, book.days)), FieldKind.DAY, FieldKind.LINES
+    told, hint = label("telling_value"), label("telling_hint")
     return (
-        Field("horizon", label("horizon"), FieldKind.CHOICE, value="now", choices=horizons),
-        Field("go_live_on", label("go_live"), day, label("go_live_hint"), str(live), required=True),
-        Field("review_on", label("review"), day, label("review_hint")),
-        Field("leaves_behind", label("leaves"), FieldKind.LINES, label("leaves_hint")),
+        _horizon(book, label),
+        Field(LIVE_ON, label("go_live"), day, label("go_live_hint"), str(live), required=True),
+        Field(REVIEW_ON, label("review"), day, label("review_hint"), review, required=True),
+        Field("leaves_behind", label("leaves"), lines, label("leaves_hint")),
         Field("move_up_if", label("move_up"), FieldKind.LINE, label("move_up_hint")),
-        Field(
-            "telling",
-            label("telling"),
-            FieldKind.LINES,
-            label("telling_hint"),
-            label("telling_value"),
-        ),
+        Field("telling", label("telling"), lines, hint, told, required=True),
     )
+
+
+def _horizon(book: Handbook, label: judging.Label) -> Field:
+    keys, choice = HORIZONS, FieldKind.CHOICE
+    horizons = tuple(Choice(key, book.words.plain(f"horizon.{key}")) for key in keys)
+    return Field("horizon", label("horizon"), choice, "", "now", horizons, required=True)
+
+
+def day_shown(fields: tuple[Field, ...]) -> str:
+    """The day of going live that stands in a dialog, on which its review hangs; or ""."""
+    return next((one.value for one in fields if one.key == LIVE_ON), "")
 
 
 def _stop(_: Request, __: date, ___: Handbook, label: judging.Label) -> tuple[Field, ...]:
@@ -80,7 +86,7 @@ def _close(_: Request, today: date, __: Handbook, label: judging.Label) -> tuple
     how = tuple(Choice(key, label(f"how_{key}")) for key in ("live", "finished"))
     on, hint = label("live_on"), label("live_on_hint")
     return (
-        Field("how", label("how"), FieldKind.CHOICE, value="live", choices=how),
+        Field("how", label("how"), FieldKind.CHOICE, "", "live", how, required=True),
         Field("on", on, FieldKind.DAY, hint, str(today)),
     )
 

@@ -26,13 +26,13 @@ from bot.triage.decisions import review_after
 from bot.triage.fields import BOARD, GOES_ON, HAND_OVER, HORIZONS, LET_GO, LINK, STEPS, SUPPLIER
 from bot.triage.moves import LifeEvent
 from bot.triage.refusals import is_link, problem_with_asked, problem_with_taker
-from bot.triage.sheet import Sheet
+from bot.triage.sheet import Sheet, day_in
+from bot.working_days import WorkingDays
 
 
 def _accept(request: Request, sheet: Sheet, book: Handbook) -> LifeEvent:
-    live = sheet.coming_day("go_live_on")
-    by_hand = bool(sheet.text("review_on"))
-    days = book.days
+    live, days = sheet.coming_day("go_live_on"), book.days
+    by_hand = _is_set_by_hand(sheet, days)
     review = sheet.working_day("review_on", days) if by_hand else review_after(live, days)
     if review <= live:
         sheet.errors.setdefault("review_on", "review_first")
@@ -45,6 +45,13 @@ def _accept(request: Request, sheet: Sheet, book: Handbook) -> LifeEvent:
         move_up_if=sheet.text("move_up_if"),
         telling=sheet.text("telling"),
     )
+
+
+def _is_set_by_hand(sheet: Sheet, days: WorkingDays) -> bool:
+    """Whether the review is another day than that which followed from the go-live shown."""
+    shown = day_in(sheet.about)
+    proposed = str(review_after(shown, days)) if shown else ""
+    return sheet.text("review_on") not in ("", proposed)
 
 
 def _stop(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:

@@ -38,7 +38,7 @@ from bot.messages import Dialog, Invalid, Message, Open, Paragraph, Part, Quiet
 from bot.requests import Request
 from bot.triage import merging, news, redacting, refusals, relating
 from bot.triage.decisions import as_moved
-from bot.triage.fields import FIELDS
+from bot.triage.fields import FIELDS, REVIEW_ON, day_shown
 from bot.triage.filled import READERS
 from bot.triage.moves import DeciderEvent, LifeEvent
 from bot.triage.sheet import Sheet
@@ -95,7 +95,8 @@ def draw(
     fields = FIELDS[name](request, today, book, label)
     if likely:
         fields = relating.with_likely(fields, likely, book, label)
-    return Dialog(name, request.number, label(name), fields, label(f"{name}_submit"))
+    submit, day = label(f"{name}_submit"), day_shown(fields)
+    return Dialog(name, request.number, label(name), fields, submit, about=day)
 
 
 def read(filled: Filled, known: Known, book: Handbook) -> Event | Invalid | Quiet | Open | None:
@@ -109,7 +110,7 @@ def read(filled: Filled, known: Known, book: Handbook) -> Event | Invalid | Quie
         return None
     if request is None:
         return Quiet(news.no_such_request(book, member=known.member))
-    sheet = Sheet(filled.values, known)
+    sheet = Sheet(filled.values, known, filled.about)
     event = READERS[name](request, sheet, book)
     if filled.form in TEAM_FORMS:
         sheet.note_what_is_too_long()
@@ -133,12 +134,18 @@ def _previewed(
     """The same dialog once more, as it was filled in, under the very words that will be read."""
     likely = relating.likely(request, known)
     dialog = draw(filled.form, request, known.at.date(), book, likely)
-    fields = tuple(replace(one, value=filled.values.get(one.key, "")) for one in dialog.fields)
+    values = {**filled.values, **_worked_out(event)}
+    fields = tuple(replace(one, value=values.get(one.key, "")) for one in dialog.fields)
     intro = tuple(_as_read(as_moved(request, event, known, book), event, known, book))
     own = f"dialog.{filled.form.removesuffix(SEEN)}_seen_submit"
     submit = book.words.plain(own if book.words.has(own) else "dialog.seen_submit")
-    seen = f"{filled.form}{SEEN}"
-    return replace(dialog, form=seen, fields=fields, intro=intro, submit=submit)
+    seen, day = f"{filled.form}{SEEN}", day_shown(fields)
+    return replace(dialog, form=seen, fields=fields, intro=intro, submit=submit, about=day)
+
+
+def _worked_out(event: LifeEvent) -> dict[str, str]:
+    """What followed from what was filled in, shown so that it can be changed."""
+    return {REVIEW_ON: str(event.review_on)} if isinstance(event, Accepted) else {}
 
 
 def _as_read(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Iterator[Part]:

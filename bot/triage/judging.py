@@ -33,7 +33,7 @@ def draw_level(request: Request, _: date, book: Handbook, label: Label) -> tuple
     lines, level = FieldKind.LINES, str(request.shown_level or "")
     levels = tuple(Choice(str(each), _level(each, book)) for each in Level)
     return (
-        Field("level", label("level_field"), FieldKind.CHOICE, value=level, choices=levels),
+        Field("level", label("level_field"), FieldKind.CHOICE, "", level, levels, required=True),
         Field("reason", label("level_reason"), lines, label("reason_hint"), required=True),
     )
 

@@ -18,9 +18,9 @@ def draw(request: Request, _: date, __: Handbook, label: Label) -> tuple[Field, 
     """Only who has something can say that it is not theirs."""
     own = (NOT_MINE,) if request.taker else ()
     keys = (TOMORROW, NEXT_WEEK, ON_DAY, DISMISS, *own)
-    choices = tuple(Choice(key, label(f"later_{key}")) for key in keys)
+    until, choices = label("later_until"), tuple(Choice(k, label(f"later_{k}")) for k in keys)
     return (
-        Field("until", label("later_until"), FieldKind.CHOICE, value=TOMORROW, choices=choices),
+        Field("until", until, FieldKind.CHOICE, "", TOMORROW, choices, required=True),
         Field("on", label("later_on"), FieldKind.DAY, label("later_on_hint")),
     )
 

@@ -11,14 +11,24 @@ LONGEST = 3_000
 """Characters of one field. It is also the most that Slack's own fields take."""
 
 
+def day_in(text: str) -> date | None:
+    """The day that a text is, as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Sheet:
     """The values of a filled dialog, noting what is wrong with each as it is read.
 
-    `errors` has the name of a sentence for each field that needs mending.
+    `about` is what the dialog carried beside its fields. `errors` has the name of a sentence for
+    each field that needs mending.
     """
 
-    def __init__(self, values: Mapping[str, str], known: Known) -> None:
+    def __init__(self, values: Mapping[str, str], known: Known, about: str = "") -> None:
         self.values = values
+        self.about = about
         self.known = known
         self.today = known.at.date()
         self.errors: dict[str, str] = {}
@@ -41,9 +51,8 @@ class Sheet:
 
     def day(self, key: str) -> date:
         """A day that somebody can have meant."""
-        try:
-            day = date.fromisoformat(self.text(key))
-        except ValueError:
+        day = day_in(self.text(key))
+        if day is None:
             self.errors[key] = "date" if self.text(key) else "missing"
             return self.today
         if not is_near(day, self.today):
