@@ -21,6 +21,7 @@ class Word(StrEnum):
     FORM = "form"
     CATALOGUE = "catalogue"
     FUTURE = "future"
+    PROPOSE = "propose block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,23 @@ class Block:
     name: str
 
 
+class BlockVerb(StrEnum):
+    """What can be done with a block of the catalogue; these go before its name."""
+
+    EDIT = "edit block"
+    CONFIRM = "confirm block"
+    HAND_OVER = "hand over block"
+    RETIRE = "retire block"
+
+
+@dataclass(frozen=True, slots=True)
+class OfBlock:
+    """Something that is to be done with a building block, by what it goes by."""
+
+    verb: BlockVerb
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class AwayUntil:
     """Whoever says it is away until this day, in the words that they said it in."""
@@ -65,6 +83,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     REDACT = "redact"
     HOLD = "hold"
+    PROPOSE = "propose block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ class About:
     number: int
 
 
-Command = Word | Reference | NewFor | About | Find | Block | AwayUntil
+Command = Word | Reference | NewFor | About | Find | Block | OfBlock | AwayUntil
 
 NEW_FOR, FIND, BLOCK, AWAY = "new for", "find", "block", "away until"
 _LONGEST_NAME, _LONGEST_WORDS, _LONGEST_DAY = 80, 60, 30
@@ -105,6 +124,9 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
         return Find(words)
     if name := _after(BLOCK, said, also, _LONGEST_WORDS):
         return Block(name)
+    for block_verb in BlockVerb:
+        if name := _after(block_verb, said, also, _LONGEST_WORDS):
+            return OfBlock(block_verb, name)
     if day := _after(AWAY, said, also, _LONGEST_DAY):
         return AwayUntil(day)
     verb, _, named = line.rpartition(" ")

@@ -19,6 +19,7 @@ from bot.events import (
     Asked,
     Attended,
     Began,
+    Changed,
     Confirmed,
     Deleted,
     Described,
@@ -32,6 +33,7 @@ from bot.events import (
     Merged,
     MovedUp,
     Overheard,
+    Proposed,
     Redacted,
     Reworded,
     Said,
@@ -48,7 +50,7 @@ from bot.messages import Done, Message, Open, Quiet
 from bot.people import Place, PlaceKind
 from bot.requests import Request
 from bot.reviews.due import next_look
-from bot.triage import absence, adopting, card, news, thread, upkeep
+from bot.triage import absence, adopting, card, news, tending, thread, upkeep
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import ENDS, LifeEvent, OwnEvent, TeamEvent
 
@@ -80,6 +82,8 @@ def needs(event: Event, book: Handbook) -> Needs:
             return Needs(request=request, record=True)
         case Amended() | Deleted():
             return Needs(mine=True)
+        case Changed(values=values):
+            return Needs(called=values.get("steward", ""))
         case _:
             about, ends = getattr(event, "request", None), type(event) in ENDS
             return Needs(request=about, whom=whom(event), asked=ends)
@@ -96,7 +100,7 @@ def whom(event: Event) -> str:
 
 def is_for_team(event: Event | None) -> bool:
     """Whether it may be something that only the digital team can do."""
-    return isinstance(event, TeamEvent | Adopted | Attended | Filled)
+    return isinstance(event, TeamEvent | Adopted | Proposed | Attended | Filled)
 
 
 def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
@@ -188,12 +192,14 @@ def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> 
         return following.amended(state, event, known, book)
     if isinstance(event, Overheard):
         return confirming.overheard(state, event, known, book)
-    if isinstance(event, TeamEvent | Adopted) and not known.member:
+    if isinstance(event, TeamEvent | Adopted | Proposed) and not known.member:
         return Turn(state, answer=Quiet(news.only_team(book)))
     if isinstance(event, Attended):
         return upkeep.decide(state, event, known, book)
     if isinstance(event, Adopted):
         return adopting.decide(state, event, known, book)
+    if isinstance(event, Changed | Proposed):
+        return tending.decide(state, event, known, book)
     if isinstance(event, OwnEvent) and (request := _anothers(state, event, known)):
         return Turn(state, answer=Quiet(news.not_yours(request, book)))
     if isinstance(event, Helped):

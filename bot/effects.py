@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.catalogue.changing import Change
 from bot.drafts import Conversation, Suggestion, TeamQuestion
 from bot.events import Adopted, Attended, Event, Listed
 from bot.messages import Answer, Done, Message
@@ -82,6 +83,13 @@ class LayOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Alter:
+    """Lay what was changed of a block over the catalogue's file."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attend:
     """Keep what somebody answered who looks after a block."""
 
@@ -99,7 +107,7 @@ class Redact:
     gone: str
 
 
-Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver | Attend | Redact
+Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver | Alter | Attend | Redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,8 @@ class Needs:
     request open is wanted; `other` another request that is named beside the first; `listed`
     the lists of which a page is wanted; `waiting` says that every open request is, `filters` what
     the queue can be filtered by. `record` says that the request's history is wanted, and the
-    requests that may repeat its words; `resembling` that those which are like it are.
+    requests that may repeat its words; `resembling` that those which are like it are; `called` the
+    name of whoever is to be found by it.
     """
 
     request: int | None = None
@@ -144,6 +153,7 @@ class Needs:
     record: bool = False
     resembling: bool = False
     asked: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +179,8 @@ class Known:
     `joined` need the same as the requester, and `asked` have a question of the team's about it open
     besides. `other` is the other request that the event names, and
     `other_joined` need the same as its requester. `history` is the request's, and `related` are the
-    requests that may repeat its words. `under` is the request of the open question under which a
-    line was typed, or 0.
+    requests that may repeat its words; `called` have the name that was looked for. `under` is the
+    request of the open question under which a line was typed, or 0.
     """
 
     at: datetime
@@ -197,6 +207,7 @@ class Known:
     other_joined: tuple[Person, ...] = ()
     history: tuple[Entry, ...] = ()
     related: tuple[Request, ...] = ()
+    called: tuple[Person, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     echoes: bool = False
     under: int = 0

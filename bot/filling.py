@@ -8,7 +8,8 @@ from bot.handbook import Handbook
 from bot.intake import editing, starting
 from bot.messages import Invalid, Open, Quiet
 from bot.requests import Request
-from bot.triage import adopting, finding, forms, news, relating
+from bot.triage import adopting, block_forms, finding, forms, news, relating
+from bot.triage.block_fields import PROPOSE
 
 
 def needs(filled: Filled, book: Handbook) -> Needs:
@@ -36,6 +37,8 @@ def read_form(filled: Filled, known: Known, book: Handbook) -> Event | Invalid |
         return Quiet(news.no_such_request(book, member=False))
     if filled.form == finding.FORM:
         return finding.read(filled, known, book)
+    if filled.form in block_forms.FORMS:
+        return block_forms.read(filled, known, book)
     if read := _OWN_READERS.get(filled.form):
         return read(filled, book)
     return forms.read(filled, known, book) or Stale()
@@ -46,7 +49,7 @@ def _may_know(request: Request, known: Known) -> bool:
     return known.member or known.person.key in (request.requester.key, *request.joined)
 
 
-_FORMS_OF_TEAM = frozenset({*forms.TEAM_FORMS, adopting.FORM, finding.FORM})
+_FORMS_OF_TEAM = frozenset({*forms.TEAM_FORMS, adopting.FORM, finding.FORM, PROPOSE})
 _OWN_READERS: dict[str, Callable[[Filled, Handbook], Event | Invalid]] = {
     editing.FORM: editing.read,
     starting.FORM: starting.read,

@@ -7,10 +7,22 @@ from datetime import time
 from bot.catalogue.adopting import Adoption, laid_over
 from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.changing import Change, with_changes
 from bot.catalogue.fitting import fits_of
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOuts
-from bot.commands import AWAY, BLOCK, FIND, NEW_FOR, Command, Verb, Word, command_in, number_in
+from bot.commands import (
+    AWAY,
+    BLOCK,
+    FIND,
+    NEW_FOR,
+    BlockVerb,
+    Command,
+    Verb,
+    Word,
+    command_in,
+    number_in,
+)
 from bot.events import Verdict
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules
@@ -24,9 +36,7 @@ from bot.words.rich import Words
 from bot.working_days import WorkingDays
 
 _COMMANDS: Mapping[str, str] = {
-    **{str(word): word for word in Word if word is not Word.MY_REQUESTS},
-    **{str(verb): verb for verb in Verb},
-    "my_requests": Word.MY_REQUESTS,
+    **{str(each).replace(" ", "_"): each for each in (*Word, *Verb, *BlockVerb)},
     "new_for": NEW_FOR,
     "find": FIND,
     "block": BLOCK,
@@ -52,9 +62,9 @@ class DigestPlan:
 class Handbook:
     """One value that every decision may look into. `promise` is in working days, or None.
 
-    `catalogue` is as the operator's files have it; the `ranker` goes by what the team said, in
-    `adoptions`, laid over it. `deciders` are PERSONs; none means everybody in the team. `admins`
-    are PERSONs too, who hear of what cannot be delivered.
+    `catalogue` is as the operator's files have it; the `ranker` goes by what was said in chat, in
+    `adoptions` and `changes`, laid over it. `deciders` are PERSONs; none means everybody in the
+    team. `admins` are PERSONs too, who hear of what cannot be delivered.
     """
 
     words: Words
@@ -76,17 +86,22 @@ class Handbook:
     deciders: frozenset[str] = frozenset()
     admins: tuple[str, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def with_said(
-        self, adoptions: tuple[Adoption, ...], after_use: tuple[tuple[int, Verdict], ...] = ()
+        self,
+        adoptions: tuple[Adoption, ...],
+        after_use: tuple[tuple[int, Verdict], ...] = (),
+        changes: tuple[Change, ...] = (),
     ) -> "Handbook":
-        """The handbook with what the team said of blocks laid over the files.
+        """The handbook with what was said and changed of blocks in chat laid over the files.
 
-        `after_use` is what it said at reviews, each with the number of its request.
+        `after_use` is what the team said at reviews, each with the number of its request.
         """
-        known = laid_over(self.catalogue, adoptions, self.words)
+        adopted = laid_over(self.catalogue, adoptions, self.words)
+        known = with_changes(adopted, self.catalogue, changes)
         ranker = self.ranker.over(known, fits_of(after_use, known))
-        return replace(self, adoptions=adoptions, ranker=ranker)
+        return replace(self, adoptions=adoptions, changes=changes, ranker=ranker)
 
     @property
     def blocks(self) -> tuple[Capability, ...]:

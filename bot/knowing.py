@@ -94,6 +94,8 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     if needs.record and known.request:
         number = known.request.number
         found = replace(found, history=work.history(number), related=work.related(number))
+    if needs.called:
+        found = replace(found, called=work.called(needs.called))
     if named := named_person(needs.whom):
         whom = work.known_as(named.platform, named.key)
         state = work.conversation(whom.key) if whom else None

@@ -12,12 +12,14 @@ class Library:
 
     def __init__(self, book: Handbook) -> None:
         self._book = book
-        self._counts = (len(book.adoptions), 0)
+        self._counts = (len(book.adoptions), 0, len(book.changes))
 
     def current(self, work: Work) -> Handbook:
         """The handbook with everything that was said, whatever process took it."""
         counts = work.said_of_blocks()
         if counts != self._counts:
-            self._book = self._book.with_said(work.adoptions(), work.said_after_use())
+            self._book = self._book.with_said(
+                work.adoptions(), work.said_after_use(), work.changes_of_blocks()
+            )
             self._counts = counts
         return self._book

@@ -2,7 +2,18 @@
 
 from typing import assert_never
 
-from bot.commands import About, AwayUntil, Block, Command, Find, NewFor, Reference, Verb, Word
+from bot.commands import (
+    About,
+    AwayUntil,
+    Block,
+    Command,
+    Find,
+    NewFor,
+    OfBlock,
+    Reference,
+    Verb,
+    Word,
+)
 from bot.drafts import Conversation
 from bot.effects import Known, Needs
 from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
@@ -12,8 +23,17 @@ from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet
 from bot.people import PlaceKind
 from bot.requests import Request
 from bot.reviews.gaps import gaps
-from bot.triage import adopting, browsing, card, finding, forms, lists, news, refusals, relating
-from bot.triage.moves import next_status
+from bot.triage import (
+    adopting,
+    block_forms,
+    browsing,
+    card,
+    finding,
+    forms,
+    lists,
+    news,
+    relating,
+)
 from bot.words.rich import sentence
 
 _QUEUE, _BUILDING, _MINE = Listed("queue"), Listed("building"), Listed("my_requests")
@@ -21,10 +41,10 @@ LISTS = ("queue", "building", "mine", "my_requests", "reviews", "find")
 """The lists that come page by page."""
 
 _FOR_ALL = ("new", "form", "status", "mine", "one", "find", "catalogue", "block", "future")
-_BROWSED = ("catalogue", "block", "future")
+_BROWSED = ("catalogue", "block", "future", browsing.HISTORY)
 _FOR_TEAM = (
     *("queue", "taken", "reviews", "gaps", "away", "new_for"),
-    *("split", "reopen", "redact", "hold", "adopt"),
+    *("split", "reopen", "redact", "hold", "adopt", "propose_block", "of_block"),
 )
 
 
@@ -39,7 +59,7 @@ def needs_of_command(command: Command) -> Needs:
             return needs_of_look(Listed(str(command)))
         case Find(words):
             return needs_of_look(Listed("find", words=words))
-        case Word() | Block() | NewFor() | AwayUntil():
+        case Word() | Block() | OfBlock() | NewFor() | AwayUntil():
             return Needs()
         case _:
             assert_never(command)
@@ -85,14 +105,16 @@ def answer(command: Command, known: Known, book: Handbook) -> Message:
             return lists.mine(known.pages["my_requests"], book)
         case Word.STATUS:
             return _status(known, book)
-        case Word.QUEUE | Word.MINE | Word.REVIEWS | Word.GAPS:
+        case Word.QUEUE | Word.MINE | Word.REVIEWS | Word.GAPS | Word.CATALOGUE | Word.FUTURE:
             return _list(Listed(str(command)), known, book)
         case Find(words):
             return _list(Listed("find", words=words), known, book)
-        case Word.CATALOGUE | Word.FUTURE:
-            return _list(Listed(str(command)), known, book)
         case Block(name):
             return _list(Listed("block", words=name), known, book)
+        case Word.PROPOSE | About(verb=Verb.PROPOSE):
+            return browsing.offer_to_propose(known, book)
+        case OfBlock(verb, name):
+            return browsing.to_do(verb, name, known, book)
         case Word.ADOPT:
             return adopting.next_card(known, book)
         case Reference():
@@ -133,6 +155,8 @@ def _form(look: Form, state: Conversation, known: Known, book: Handbook) -> View
         return Open(starting.draw(book))
     if look.form == finding.FORM:
         return finding.open_form(known, book)
+    if look.form in block_forms.FORMS:
+        return block_forms.open_form(look, known, book)
     if look.form == adopting.FORM:
         return adopting.open_form(look.about, known, book)
     return _about_request(look, state, known, book)
@@ -174,7 +198,7 @@ def _refusal(
     others = form in forms.OWN_FORMS and request.requester.key != known.person.key
     if others and not (form == "answer" and state.is_asked_about(request.number)):
         return news.not_yours(request, book)
-    return _too_late(form, request, book)
+    return forms.too_late(form, request, book)
 
 
 def _list(look: Listed, known: Known, book: Handbook) -> Message:
@@ -184,7 +208,7 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
     if look.name == "my_requests":
         return lists.mine(known.pages[look.name], book, look)
     if look.name in _BROWSED:
-        return browsing.show(look, known.at.date(), book)
+        return browsing.show(look, known, book)
     if not known.member:
         return news.only_team(book)
     match look.name:
@@ -236,20 +260,12 @@ def _about(verb: Verb, known: Known, book: Handbook) -> Message:
     if request is None:
         return news.no_such_request(book, member=True)
     form = "release" if verb is Verb.HOLD and request.held else str(verb)
-    if refusal := _too_late(form, request, book):
+    if refusal := forms.too_late(form, request, book):
         return refusal
     named = {"reference": book.reference(request.number), "title": request.title}
     told = book.words.rich(f"about.{form}", **named, reason=sentence(request.held))
     button = Button(book.words.plain(f"button.{form}"), Form(form, request.number), Weight.MAIN)
     return Message((Paragraph(told),), (button,))
-
-
-def _too_late(form: str, request: Request, book: Handbook) -> Message | None:
-    """Why what a dialog leads to cannot be done to this request now, or None."""
-    leads_to = {**forms.TEAM_FORMS, **forms.OWN_FORMS}[form]
-    if next_status(request, leads_to) is None:
-        return news.too_late(request, leads_to, book)
-    return refusals.held_or_not(request, leads_to, book)
 
 
 def _status(known: Known, book: Handbook) -> Message:

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot import absences, confirming, deciding, filling, looking, redacting
 from bot.drafts import Conversation
 from bot.effects import (
+    Alter,
     Attend,
     Dismiss,
     Effect,
@@ -275,6 +276,9 @@ def _carry_out(effect: Effect, known: Known, work: Work, book: Handbook) -> None
             work.attend(said.capability, said.what, said.answer)
         case Redact():
             redacting.redact(effect, work, book)
+        case Alter(changes):
+            for change in changes:
+                work.change_block(change, known.person.key)
         case LayOver(said):
             work.adopt(adopting.adoption(said, known), known.person.key)
         case _:

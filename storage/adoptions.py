@@ -1,14 +1,15 @@
-"""What the team said about blocks: rows laid over the operator's files, only ever added."""
+"""What was said and changed of blocks: rows laid over the operator's files, only ever added."""
 
 from typing import Any
 
 from sqlalchemy import func, insert, select
 
 from bot.catalogue.adopting import Adoption, Answer
+from bot.catalogue.changing import Change
 from bot.events import Judged, Verdict
 from storage.record import AFTER_USE
 from storage.room import Room, Rows
-from storage.tables import adoptions, counters, history, people
+from storage.tables import adoptions, block_changes, counters, history, people
 
 _ADOPT = insert(adoptions)
 ADOPTIONS = (
@@ -16,9 +17,17 @@ ADOPTIONS = (
     .join(people, adoptions.c.by == people.c.key)
     .order_by(adoptions.c.id)
 )
+_CHANGE = insert(block_changes)
+CHANGES = (
+    select(block_changes, people.c.name)
+    .join(people, block_changes.c.by == people.c.key)
+    .order_by(block_changes.c.id)
+)
 _REVIEWS = select(counters.c.last).where(counters.c.name == AFTER_USE).scalar_subquery()
 _COUNTS = select(
-    select(func.count()).select_from(adoptions).scalar_subquery(), func.coalesce(_REVIEWS, 0)
+    select(func.count()).select_from(adoptions).scalar_subquery(),
+    func.coalesce(_REVIEWS, 0),
+    select(func.count()).select_from(block_changes).scalar_subquery(),
 )
 _JUDGED = (
     select(history.c.request, history.c.event)
@@ -46,9 +55,17 @@ class Adoptions(Room):
     def adoptions(self) -> tuple[Adoption, ...]:
         return tuple(adoption_of(row, self._rows) for row in self._connection.execute(ADOPTIONS))
 
-    def said_of_blocks(self) -> tuple[int, int]:
-        adopted, after_use = self._connection.execute(_COUNTS).one()
-        return adopted, after_use
+    def change_block(self, change: Change, by: int) -> None:
+        named = ("capability", "key", "value", "before", "filed", "at", "why")
+        row = {each: getattr(change, each) for each in named}
+        self._connection.execute(_CHANGE, row | {"by": by})
+
+    def changes_of_blocks(self) -> tuple[Change, ...]:
+        return tuple(change_of(row, self._rows) for row in self._connection.execute(CHANGES))
+
+    def said_of_blocks(self) -> tuple[int, int, int]:
+        adopted, after_use, changed = self._connection.execute(_COUNTS).one()
+        return adopted, after_use, changed
 
     def said_after_use(self) -> tuple[tuple[int, Verdict], ...]:
         rows = self._connection.execute(_JUDGED)
@@ -65,4 +82,18 @@ def adoption_of(row: Any, rows: Rows) -> Adoption:
         row.name,
         steward=row.steward,
         used_by=row.used_by,
+    )
+
+
+def change_of(row: Any, rows: Rows) -> Change:
+    """A row of `CHANGES`."""
+    return Change(
+        row.capability,
+        row.key,
+        row.value,
+        rows.local(row.at),
+        row.name,
+        before=row.before,
+        filed=row.filed,
+        why=row.why,
     )

@@ -194,6 +194,21 @@ adoptions = Table(
     Column("used_by", Text, nullable=False),
 )
 
+# What was changed of blocks in chat, a key a row, laid over the files: rows are only ever added.
+block_changes = Table(
+    "block_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("capability", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("filed", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", ForeignKey(people.c.key), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 # A row is unsettled until it was sent, refused for good, or was there already. `handed_out` says
 # that a courier has it, so that it may be on its way: such a row is never changed. `maybe_repeat`
 # says that a courier died with it, and holds however often it has to be tried after that.

@@ -116,7 +116,7 @@ def test_a_file_that_has_made_an_entry_live_beats_the_answer() -> None:
 
 def next_one(*adoptions: Adoption, days: int = 0) -> Capability | None:
     catalogue = Catalogue((block("a"), block("live", status=CapabilityStatus.LIVE), block("b")))
-    return next_to_adopt(catalogue, adoptions, TODAY + timedelta(days=days))
+    return next_to_adopt(catalogue.capabilities, adoptions, TODAY + timedelta(days=days))
 
 
 def test_the_team_is_asked_in_the_order_of_the_file_and_of_ideas_only() -> None:

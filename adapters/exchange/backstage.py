@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from adapters.exchange.taking import Taken, Taking, group, id_of, items, left_of, text
+from adapters.exchange.taking import Taken, Taking, group, items, left_of, text
 from adapters.exchange.writing import Plain, Written, as_documents, not_carried
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
+from bot.catalogue.holding import id_of
 
 VERSION = "backstage.io/v1alpha1"
 _CARRIED = frozenset({"id", "name", "summary", "kind", "status"})

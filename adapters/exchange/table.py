@@ -9,9 +9,10 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from adapters.exchange.taking import Taken, id_of
+from adapters.exchange.taking import Taken
 from adapters.exchange.writing import Plain, Written, plain
 from bot.catalogue.capability import Capability
+from bot.catalogue.holding import id_of
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet would run when it opens the file. An apostrophe before it makes it text."""

@@ -1,13 +1,11 @@
 """What an import takes: values that others wrote, made into entries of ours, and what was left."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.exchange.writing import Plain
-from bot.catalogue.holding import LONGEST_ID, id_with
+from bot.catalogue.holding import id_of, id_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,6 @@ class Taking:
             each.pop("provides", None)
             each.update({"provides": needs} if needs else {})
         return Taken(tuple(self.entries), tuple(self.lost))
-
-
-def id_of(text: str) -> str:
-    """An id made of a name: `GOV.UK Pay` gives `gov-uk-pay`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_ID].strip("-") or "entry"
 
 
 def text(value: object) -> str:

@@ -50,11 +50,11 @@ def laid_over(catalogue: Catalogue, adoptions: Iterable[Adoption], words: Words)
 
 
 def next_to_adopt(
-    catalogue: Catalogue, adoptions: Iterable[Adoption], today: date
+    entries: Iterable[Capability], adoptions: Iterable[Adoption], today: date
 ) -> Capability | None:
-    """The first entry, as the file orders them, that the team has still to be asked about."""
+    """The first entry, in the order given, that the team has still to be asked about."""
     latest = _latest(adoptions)
-    ideas = (each for each in catalogue.capabilities if each.status is CapabilityStatus.IDEA)
+    ideas = (each for each in entries if each.status is CapabilityStatus.IDEA)
     return next((each for each in ideas if _is_open(latest.get(each.id), today)), None)
 
 

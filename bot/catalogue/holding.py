@@ -1,7 +1,9 @@
 """What has to hold between the entries of a catalogue, and what would make them more useful."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import chain, count
 
 from bot.catalogue.capability import Capability
 from bot.fact_keys import HAND_OFF_KEYS
@@ -99,6 +101,19 @@ def _unclear(entries: Entries) -> Iterator[Misfit]:
 def id_with(id_: str, tail: str) -> str:
     """The id with something behind it, cut in the middle where it would be too long."""
     return f"{id_[: LONGEST_ID - len(tail)].rstrip('-.')}{tail}"
+
+
+def id_of(text: str) -> str:
+    """An id made of a name: `GOV.UK Pay` gives `gov-uk-pay`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_ID].strip("-") or "entry"
+
+
+def free_id(text: str, taken: Container[str]) -> str:
+    """An id made of a name, with a number behind it where another entry has it."""
+    wanted = id_of(text)
+    numbered = (id_with(wanted, f"-{n}") for n in count(2))
+    return next(each for each in chain((wanted,), numbered) if each not in taken)
 
 
 def says_yes(text: str) -> bool:

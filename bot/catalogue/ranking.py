@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 from bot.catalogue.capability import Capability, Match, Sense
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.fitting import Fit, Fits
-from bot.catalogue.hearing import Heard, Index, index
+from bot.catalogue.hearing import Heard, Index, index, words_of
 from bot.catalogue.meanings import Dispute, disputes
 from bot.catalogue.needs import SELDOM, Need, Needs
 from bot.catalogue.terms import Phrase, Text, in_any, phrase_of, read, telling
@@ -73,6 +73,10 @@ class _Read:
     ) -> None:
         self._entries, self._needs, self._meaning = entries, needs, meaning
 
+    def is_of(self, entries: tuple[Capability, ...]) -> bool:
+        """Whether these go by the same words."""
+        return list(map(words_of, self._entries)) == list(map(words_of, entries))
+
     @cached_property
     def index(self) -> Index:
         """What every entry goes by."""
@@ -115,11 +119,12 @@ class Ranker:
         self._last: tuple[object, list[Match]] = (None, [])
 
     def over(self, catalogue: Catalogue, fits: Fits | None = None) -> "Ranker":
-        """For the same entries, of which the team has said more since: nothing is read anew.
+        """With what was said of its entries since. They are read anew where their words differ.
 
         `fits` is how they fitted once they had been used.
         """
-        ranker = Ranker(catalogue, self._gaps, self.needs, self.meaning, self._read)
+        read_already = self._read if self._read.is_of(catalogue.capabilities) else None
+        ranker = Ranker(catalogue, self._gaps, self.needs, self.meaning, read_already)
         ranker.fits = fits or {}
         return ranker
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.events.blocks import Adopted, Changed, Proposed
 from bot.events.intake import (
     Agreed,
     Amended,
@@ -83,6 +84,7 @@ __all__ = [
     "Attended",
     "Began",
     "Cancelled",
+    "Changed",
     "Chose",
     "Confirmed",
     "Deleted",
@@ -117,6 +119,7 @@ __all__ = [
     "NotMine",
     "Noted",
     "Overheard",
+    "Proposed",
     "PutOff",
     "Queue",
     "Redacted",
@@ -146,16 +149,6 @@ __all__ = [
     "Whole",
     "Withdrawn",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """One of the team said whether we have a block: `have_it`, `do_not` or `not_sure`."""
-
-    capability: str
-    answer: str
-    steward: str = ""
-    used_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +231,8 @@ Event = (
     | Dismissed
     | NotMine
     | Adopted
+    | Changed
+    | Proposed
     | Attended
     | Filled
     | Stale

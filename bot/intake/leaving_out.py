@@ -19,7 +19,12 @@ _NOT_TYPED = frozenset(
 )
 """Fields that hold keys of ours or a platform's, or names of blocks."""
 
-_NAMES_STAFF = frozenset({"author", "to", "whom", "on", "steward", "used_by", "link"})
+_NAMES_STAFF = frozenset(
+    {
+        *("author", "to", "whom", "on", "steward", "used_by", "link"),
+        *("first_customer.service", "how_to_start", "documentation"),
+    }
+)
 """Fields that name a colleague, a service or a page, and are there for that."""
 
 _TO_BE_FOUND = frozenset({"gone"})

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.catalogue.adopting import Adoption
+from bot.catalogue.changing import Change
 from bot.drafts import Conversation
 from bot.effects import Say, SentElsewhere
 from bot.events import Verdict
@@ -151,8 +152,16 @@ class Work(Diary, Keeping, Listing, Records, Protocol):
         """Everything the team said about blocks, oldest first."""
         ...
 
-    def said_of_blocks(self) -> tuple[int, int]:
-        """How often the team said something of blocks: whether it has them, and after use.
+    def change_block(self, change: Change, by: int) -> None:
+        """Add what somebody changed of a block. Nothing is ever taken from it."""
+        ...
+
+    def changes_of_blocks(self) -> tuple[Change, ...]:
+        """Everything that was changed of blocks in chat, oldest first."""
+        ...
+
+    def said_of_blocks(self) -> tuple[int, int, int]:
+        """How often something was said of blocks: whether we have them, after use, and changes.
 
         It is quick, since it is asked in every transaction.
         """

@@ -32,7 +32,8 @@ def next_card(known: Known, book: Handbook, *, after: Adopted | None = None) -> 
     if not known.member:
         return news.only_team(book)
     said = (*book.adoptions, *((adoption(after, known),) if after else ()))
-    capability = next_to_adopt(book.catalogue, said, known.at.date())
+    filed = (each for each in book.blocks if each.id in book.catalogue.by_id)
+    capability = next_to_adopt(filed, said, known.at.date())
     return _card(capability, book) if capability else news.one_line(book.words.rich("adopt.done"))
 
 

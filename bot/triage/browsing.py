@@ -1,30 +1,29 @@
 """The catalogue and the future map for everybody: a list, one block, and the map in words."""
 
-from datetime import date
+from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from bot.catalogue.capability import (
-    Capability,
-    CapabilityStatus,
-    Kind,
-    SameWordOnly,
-    Sense,
-    shown,
-)
+from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.future import FuturePart
-from bot.catalogue.standing import steward, users
-from bot.events import Listed
+from bot.commands import BlockVerb
+from bot.effects import Known
+from bot.events import Form, Listed
 from bot.handbook import Handbook
-from bot.messages import Button, Heading, Items, Message, Paragraph, Part
+from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weight
 from bot.pages import SHOWN, Page, page_within
-from bot.triage import lists, news
-from bot.words.dates import short_day
+from bot.requests import Status
+from bot.triage import block_forms, block_history, lists, news
+from bot.triage.block_card import confirmed, draw, known_as, status_of
+from bot.triage.block_fields import EDIT, HAND_OVER, PROPOSE, RETIRE
 from bot.words.listing import listed
-from bot.words.rich import LONGEST_LABEL, Rich, Value, join, plain_run
+from bot.words.rich import LONGEST_LABEL, Rich, join
 
 T = TypeVar("T")
+
+HISTORY = "block_history"
+"""The list of what was changed of a block."""
 
 MOST_MEANT = 5
 """Blocks offered where a name fits several."""
@@ -44,17 +43,18 @@ _STATUSES = {
 }
 
 
-def show(look: Listed, today: date, book: Handbook) -> Message:
-    """A page of the catalogue, a block by its name, or the future map."""
+def show(look: Listed, known: Known, book: Handbook) -> Message:
+    """A page of the catalogue or of the future map; or a block by its name, or its history."""
     if look.name == "future":
         return _future(look, book)
-    return _catalogue(look, book) if look.name == "catalogue" else _block(look, today, book)
+    return _catalogue(look, book) if look.name == "catalogue" else _block(look, known, book)
 
 
 def _catalogue(look: Listed, book: Handbook) -> Message:
     """Every entry, by kind, what we have before what nobody has confirmed."""
     entries = sorted(
-        book.blocks, key=lambda one: (_KINDS[one.kind], _STATUSES[_known(one, book).status])
+        book.blocks,
+        key=lambda one: (_KINDS[one.kind], _STATUSES[known_as(one, book).status]),
     )
     page, on_it = _page(tuple(entries), look)
     groups = groupby(on_it, key=lambda one: one.kind)
@@ -73,43 +73,73 @@ def _page(every: tuple[T, ...], look: Listed) -> tuple[Page, tuple[T, ...]]:
 def _of_kind(kind: Kind, some: tuple[Capability, ...], book: Handbook) -> tuple[Part, ...]:
     name = book.words.rich(f"kind.{kind.replace(' ', '_')}")
     lines = (
-        book.words.rich("catalogue.line", name=one.name, status=_status(one, book)) for one in some
+        book.words.rich("catalogue.line", name=one.name, status=status_of(one, book))
+        for one in some
     )
     return (Heading(name), Items(tuple(lines)))
 
 
-def _status(block: Capability, book: Handbook) -> Rich:
-    """What is not confirmed says so; a need that a product of ours meets has the product's status.
-
-    What the team has said that we lack is not built yet.
-    """
-    known = _known(block, book)
-    missing = known is block and block.id in book.ranker.catalogue.missing
-    status = book.words.rich(f"block_status.{'missing' if missing else known.status}")
-    if known is block:
-        return status
-    return book.words.rich("block_status.met_by", status=status, name=known.name)
+_STEPS = {
+    BlockVerb.EDIT: ("edit", EDIT),
+    BlockVerb.HAND_OVER: ("block_hand_over", HAND_OVER),
+    BlockVerb.RETIRE: ("retire", RETIRE),
+}
 
 
-def _known(block: Capability, book: Handbook) -> Capability:
-    """The block, or the product of ours that meets it."""
-    return shown(block, book.ranker.catalogue.met_by(block))
+def to_do(verb: BlockVerb, name: str, known: Known, book: Handbook) -> Message:
+    """What is to be done with the block of this name: a button for it, to those who may."""
+    meant = named(name, book.ranker.catalogue)
+    if len(meant) != 1:
+        return _block(Listed("block", words=name), known, book)
+    (block,) = meant
+    if refusal := block_forms.why_not(block, known, book):
+        return refusal
+    told = book.words.rich("block.what_to_do", name=block.name)
+    return Message((Paragraph(told),), (_step(verb, block, book),))
 
 
-def _block(look: Listed, today: date, book: Handbook) -> Message:
-    """The block of this name; where several go by it, a button for each."""
+def _step(verb: BlockVerb, block: Capability, book: Handbook) -> Button:
+    if verb is BlockVerb.CONFIRM:
+        return Button(book.words.plain("button.confirm"), confirmed(block), Weight.MAIN)
+    label, form = _STEPS[verb]
+    return Button(book.words.plain(f"button.{label}"), Form(form, about=block.id), Weight.MAIN)
+
+
+def offer_to_propose(known: Known, book: Handbook) -> Message:
+    """A block that is not there yet, or one that a request will build: a button, to the team."""
+    request = known.request
+    if not known.member:
+        return news.only_team(book)
+    if request is None:
+        return _proposing(Form(PROPOSE), book.words.rich("block.to_propose"), book)
+    named = {"reference": book.reference(request.number), "title": request.title}
+    if request.status is not Status.ACCEPTED:
+        return news.one_line(book.words.rich("block.not_accepted", **named))
+    told = book.words.rich("block.to_propose_of", **named)
+    return _proposing(Form(PROPOSE, request.number), told, book)
+
+
+def _proposing(form: Form, told: Rich, book: Handbook) -> Message:
+    button = Button(book.words.plain("button.block_propose"), form, Weight.MAIN)
+    return Message((Paragraph(told),), (button,))
+
+
+def _block(look: Listed, known: Known, book: Handbook) -> Message:
+    """The block of this name, or its history; where several go by it, a button for each."""
     meant = named(look.words, book.ranker.catalogue)
     if not meant:
         return news.one_line(book.words.rich("catalogue.no_such", name=look.words))
+    if len(meant) == 1 and look.name == HISTORY:
+        return block_history.show(look, meant[0], book)
     if len(meant) == 1:
-        return _card(meant[0], today, book)
+        return draw(meant[0], known, book)
     names = listed((one.name for one in meant), book.words)
     which = book.words.rich("catalogue.several", name=look.words, names=names)
-    return Message((Paragraph(which),), tuple(map(_button, meant)))
+    return Message((Paragraph(which),), tuple(_button(each, look) for each in meant))
 
 
-def _button(block: Capability) -> Button:
-    return Button(block.name[:LONGEST_LABEL], Listed("block", words=block.id))
+def _button(block: Capability, look: Listed) -> Button:
+    return Button(block.name[:LONGEST_LABEL], replace(look, words=block.id))
 
 
 def named(name: str, catalogue: Catalogue) -> tuple[Capability, ...]:
@@ -123,57 +153,6 @@ def named(name: str, catalogue: Catalogue) -> tuple[Capability, ...]:
     )
     found = (tuple(filter(way, every)) for way in ways)
     return next(filter(None, found), ())[:MOST_MEANT]
-
-
-def _card(block: Capability, today: date, book: Handbook) -> Message:
-    kind = book.words.rich(f"kind.{block.kind.replace(' ', '_')}")
-    standing = join((kind, _status(block, book)), " · ")
-    parts: list[Part] = [Heading(plain_run(block.name)), Paragraph(plain_run(block.summary))]
-    parts.append(Paragraph(standing))
-    if senses := tuple(_sense(each, book) for each in block.senses):
-        parts.append(Items(senses))
-    parts.extend(Paragraph(_not_this(each, book)) for each in block.same_word_only)
-    parts.extend(Paragraph(line) for line in _facts(block, today, book))
-    return Message(tuple(parts))
-
-
-def _sense(sense: Sense, book: Handbook) -> Rich:
-    """When it works, and where it stops fitting."""
-    told = (("works", sense.works_when), ("stops", sense.stops_fitting_when))
-    lines = (
-        book.words.rich(f"catalogue.{name}", when=text.rstrip(".")) for name, text in told if text
-    )
-    return join((book.words.rich("catalogue.sense", name=sense.name.rstrip(".")), *lines))
-
-
-def _not_this(same: SameWordOnly, book: Handbook) -> Rich:
-    said = book.words.rich("catalogue.not_this", means=same.means.rstrip("."))
-    if not same.instead:
-        return said
-    return join((said, book.words.rich("catalogue.instead", instead=same.instead.rstrip("."))))
-
-
-def _facts(block: Capability, today: date, book: Handbook) -> tuple[Rich, ...]:
-    """What is known beside its senses, each in a sentence."""
-    words = book.words
-    kept = steward(block, today, words) or (words.rich("catalogue.nobody"),)
-    catalogue = book.ranker.catalogue
-    needs = (catalogue.by_id[each] for each in block.provides)
-    products = (each for each in catalogue.met_by(block) if each.id != block.id)
-    told: tuple[tuple[str, Value | None], ...] = (
-        ("meets", listed((each.name for each in needs), words)),
-        ("met_by", listed((each.name for each in products), words)),
-        ("used_by", users(block, words)),
-        ("first_customer", block.first_customer.service if block.first_customer else ""),
-        ("shared_from", block.shared_from),
-        ("how_to_start", block.how_to_start),
-        ("documentation", block.documentation),
-        ("cost", block.cost),
-        ("contract_end", short_day(block.contract_end) if block.contract_end else None),
-        ("way_out", block.way_out),
-    )
-    facts = (words.rich(f"catalogue.{name}", value=value) for name, value in told if value)
-    return (*kept, *facts)
 
 
 def _future(look: Listed, book: Handbook) -> Message:
@@ -192,5 +171,5 @@ def _part(part: FuturePart, book: Handbook) -> Rich:
     if part.why:
         lines.append(book.words.rich("future.why", why=part.why.rstrip(".")))
     if block:
-        lines.append(book.words.rich("future.block", status=_status(block, book)))
+        lines.append(book.words.rich("future.block", status=status_of(block, book)))
     return join(lines)

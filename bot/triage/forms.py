@@ -40,7 +40,7 @@ from bot.triage import merging, news, redacting, refusals, relating
 from bot.triage.decisions import as_moved
 from bot.triage.fields import FIELDS, REVIEW_ON, day_shown
 from bot.triage.filled import READERS
-from bot.triage.moves import DeciderEvent, LifeEvent
+from bot.triage.moves import DeciderEvent, LifeEvent, next_status
 from bot.triage.sheet import Sheet
 
 SEEN = ":seen"
@@ -97,6 +97,14 @@ def draw(
         fields = relating.with_likely(fields, likely, book, label)
     submit, day = label(f"{name}_submit"), day_shown(fields)
     return Dialog(name, request.number, label(name), fields, submit, about=day)
+
+
+def too_late(form: str, request: Request, book: Handbook) -> Message | None:
+    """Why what a dialog leads to cannot be done to this request now, or None."""
+    leads_to = {**TEAM_FORMS, **OWN_FORMS}[form]
+    if next_status(request, leads_to) is None:
+        return news.too_late(request, leads_to, book)
+    return refusals.held_or_not(request, leads_to, book)
 
 
 def read(filled: Filled, known: Known, book: Handbook) -> Event | Invalid | Quiet | Open | None:

@@ -18,7 +18,7 @@ def decide(state: Conversation, event: Attended, known: Known, book: Handbook) -
     block = next((one for one in book.blocks if one.id == event.capability), None)
     if block is None or event.answer not in ANSWERS or not is_of(block, event.what):
         return Turn(state, answer=Quiet(news.stale(book)))
-    if not _may_say(block, known):
+    if not may_say(block, known):
         return Turn(state, answer=Quiet(news.one_line(book.words.rich("upkeep.not_yours"))))
     about = "confirm" if event.what == CONFIRM else "contract"
     thanks = book.words.rich(f"upkeep.{about}_{event.answer}", block=block.name)
@@ -26,7 +26,7 @@ def decide(state: Conversation, event: Attended, known: Known, book: Handbook) -
     return Turn(state, (Attend(event), *_laid_over(event), said))
 
 
-def _may_say(block: Capability, known: Known) -> bool:
+def may_say(block: Capability, known: Known) -> bool:
     """The digital team, and whoever has the steward's name."""
     return known.member or known.person.name.casefold() == block.steward.casefold()
 

@@ -19,6 +19,7 @@ from bot.events import (
     MovedUp,
     Noted,
     NotMine,
+    Proposed,
     Released,
     SaidDifferent,
     SaidSame,
@@ -64,7 +65,7 @@ def _is_a_stranger(moment: Moment) -> bool:
     event, who = moment.event, moment.who.key
     if isinstance(event, DeciderEvent):
         return who != DECIDER
-    if isinstance(event, TeamEvent | Adopted):
+    if isinstance(event, TeamEvent | Adopted | Proposed):
         return who not in TEAM
     if not isinstance(event, OwnEvent | Confirmed):
         return False

@@ -257,6 +257,16 @@ LIVES: dict[str, Steps] = {
         *(Says(PRIYA, "adopt"), Taps(PRIYA, "We have it"), Taps(PRIYA, "We do not have it")),
         *(Taps(PRIYA, "Not sure"), Says(DEAN, "adopt"), Taps(DEAN, "Not sure")),
     ],
+    "looked after": [
+        *(
+            Says(PRIYA, "block online forms"),
+            Taps(PRIYA, "Edit", "as it is"),
+            Says(DEAN, "block x"),
+        ),
+        *(Says(PRIYA, "propose block"), Taps(PRIYA, "Propose a block", "A check of addresses")),
+        *(Says(DEAN, "retire block online forms"), Says(PRIYA, "confirm block online forms")),
+        *(Taps(PRIYA, "Confirm"), Taps(PRIYA, "History"), Taps(PRIYA, "Retire", "no need")),
+    ],
     "personal": [
         *(Says(DEAN, f"{SKIPS} {line}") for line in PERSONAL.values()),
         *(Says(DEAN, line, files=(f"{line}.pdf",)) for line in PERSONAL.values()),

@@ -33,6 +33,7 @@ COMMANDS = (
     *("mine", "adopt", "form", "new for Joe Bloggs", "withdraw"),
     *("reviews", "gaps", "find permits", f"find {NOTED}"),
     *("split GW-1", "REOPEN gw-1", "split GW-2", "hold GW-1", "redact GW-1"),
+    *("block online forms", "propose block", "retire block online forms", "propose block GW-1"),
     *("away until Friday", "away until today", "away until 1 May", "away until never"),
 )
 HOSTILE = (
@@ -52,11 +53,11 @@ FORMS = (
     *("accept", "stop", "ask", "close", "keep", "go_live_moved", "answer", "add", "edit", "no"),
     *("ask:seen", "stop:seen", "accept:seen", "take", "reword", "request", "found", "adopt"),
     *("note", "level", "level:seen", "blocks", "merge", "merge:seen", "split", "reopen:seen"),
-    *("fit", "filter", "later", "hold", "release"),
+    *("fit", "filter", "later", "hold", "release", "block_edit", "block_retire", "block_propose"),
 )
 FIELDS = (
     *("text", "reason", "instead", "title", "on", "review_on", "how", "minutes_each"),
-    *("step", "to", "whom", "link", "horizon", "go_live_on", "steward"),
+    *("step", "to", "whom", "link", "horizon", "go_live_on", "steward", "name", "summary", "why"),
     *(
         "until",
         "into",

@@ -9,6 +9,7 @@ from adapters.web.people import ALL_STAFF, PEOPLE, TEAM_CHANNEL
 from bot import deciding, filling, looking
 from bot.drafts import Conversation
 from bot.effects import (
+    Alter,
     Attend,
     Dismiss,
     Effect,
@@ -215,7 +216,7 @@ def _carried_out(effect: Effect, known: Known, world: World) -> World:
         case Tally(hand_off, words) if words:
             sent = hand_off, SentElsewhere(known.person.key, words, known.at)
             return replace(world, elsewhere=(*world.elsewhere, sent))
-        case Say() | Tally() | Know() | LayOver() | Attend():
+        case Say() | Tally() | Know() | LayOver() | Alter() | Attend():
             return world
         case _:
             assert_never(effect)

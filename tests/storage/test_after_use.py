@@ -10,7 +10,7 @@ async def test_only_what_was_said_at_a_review_is_told_and_counted(store: SqlStor
     after_use = replace(JUDGED, at_review=True)
     await store.transact(lambda work: kept(work, JUDGED, after_use, after_use))
 
-    assert await store.transact(lambda work: work.said_of_blocks()) == (0, 2)
+    assert await store.transact(lambda work: work.said_of_blocks()) == (0, 2, 0)
     assert (
         await store.transact(lambda work: work.said_after_use()) == ((1, JUDGED.verdicts[0]),) * 2
     )
