@@ -12,15 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters import files
-from adapters.exchange import backstage, changes, publiccode, table, writing
-from bot.catalogue.adopting import Adoption, Answer, at_odds
+from adapters.exchange import backstage, publiccode, table, writing
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind, Use
 from bot.catalogue.catalogue import Catalogue
 from bot.structuring import structure
-from tests.blocks import EXAMPLE, EXAMPLE_FILE, STARTER, block
-from tests.operating import Out, configured, ended, working_in
-from tests.storytelling import tell
-from tests.theatre import TUESDAY, program_in
+from tests.blocks import EXAMPLE, STARTER, block
+from tests.operating import Out, ended, working_in
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 NUMBERLIKE = st.sampled_from(["08", "1e3", "yes", "2024", "2026-03-01", "0x1", "~", "- a", "=1+1"])
@@ -151,84 +148,3 @@ def test_the_catalogue_is_exported_in_each_format(tmp_path: Path, capsys: Out) -
     assert "steward: Priya Nair" in told.out
     assert "kind: Component" in told.out
     assert "Not carried: online-forms: synonyms, senses" in told.err
-
-
-async def test_what_was_said_in_chat_is_an_edit_of_the_file(tmp_path: Path) -> None:
-    async with program_in(tmp_path, GROUNDWORK_CATALOGUE="") as program:
-        await tell(
-            program,
-            "Priya: adopt\nPriya presses We do not have it\n"
-            "Priya presses We have it\n  steward: Tom Bell\n  used_by: garden waste\n",
-        )
-        book = await program.store.transact(program.bot.library.current)
-    source = files.read(Path("bot/catalogue/starter.yaml"))
-    told = changes.edit(book.catalogue, book.ranker.catalogue, book.adoptions, source)
-
-    assert told == (
-        "# Put these in starter.yaml: under each entry, in place of what its keys say.\n"
-        f"# line {source.lines[('capabilities', 0)]}\n"
-        "# Chat says that we do not have it. Leave it as an idea, or take the entry out.\n"
-        "- id: online-forms\n\n"
-        f"# line {source.lines[('capabilities', 1)]}\n"
-        "- id: case-management\n"
-        "  status: live\n"
-        "  steward: Tom Bell\n"
-        "  used_by:\n"
-        "  - service: garden waste\n"
-        "    since: December 2026\n"
-        "  last_confirmed: 2026-12-08\n"
-    )
-
-
-def test_where_the_file_says_all_of_it_the_edit_is_quiet(tmp_path: Path, capsys: Out) -> None:
-    configured(tmp_path, f'catalogue = "{EXAMPLE_FILE}"')
-    with working_in(tmp_path):
-        assert ended("catalogue", "export", "--changes") == 0
-
-    assert capsys.readouterr().out == "# The file says all that was said in chat.\n"
-
-
-def chat(capability: str, answer: Answer, **more: str) -> Adoption:
-    return Adoption(capability, answer, TUESDAY, "Priya Nair", **more)
-
-
-def test_where_chat_and_file_say_different_things_both_are_shown(tmp_path: Path) -> None:
-    live = {"status": CapabilityStatus.LIVE, "steward": "Anil Rao", "used_by": (Use("bins"),)}
-    filed = Catalogue((block("pay", **live), block("forms", **live), block("old", **live)))
-    said = (
-        chat("pay", Answer.HAVE_IT, steward="Tom\n- id: Bell", used_by="bins"),
-        chat("forms", Answer.DO_NOT),
-        chat("old", Answer.HAVE_IT, steward="Anil Rao"),
-    )
-
-    told = changes.edit(filed, filed, said, files.Source(tmp_path / "c.yaml"))
-
-    assert told.splitlines()[1:] == [
-        "# pay: chat and the file say different things, and the file counts.",
-        "#   the file: status live, steward Anil Rao, used_by bins",
-        "#   chat, Priya Nair on 2026-12-08: we have it, steward Tom - id: Bell, used_by bins",
-        "",
-        "# forms: chat and the file say different things, and the file counts.",
-        "#   the file: status live, steward Anil Rao, used_by bins",
-        "#   chat, Priya Nair on 2026-12-08: we do not have it",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("status", "said", "at_odds_"),
-    [
-        (CapabilityStatus.LIVE, chat("a", Answer.NOT_SURE), False),
-        (CapabilityStatus.IDEA, chat("a", Answer.HAVE_IT, steward="Tom"), False),
-        (CapabilityStatus.RETIRED, chat("a", Answer.DO_NOT), False),
-        (CapabilityStatus.RETIRED, chat("a", Answer.HAVE_IT, steward="Anil"), True),
-        (CapabilityStatus.LIVE, chat("a", Answer.HAVE_IT, steward="Anil", used_by="bins"), True),
-        (CapabilityStatus.BUILDING, chat("a", Answer.HAVE_IT, steward="Anil"), False),
-        (CapabilityStatus.LIVE, chat("gone", Answer.DO_NOT), False),
-    ],
-)
-def test_only_what_both_say_can_be_at_odds(
-    status: CapabilityStatus, said: Adoption, at_odds_: bool
-) -> None:
-    filed = Catalogue((block("a", status=status, steward="Anil"),))
-
-    assert bool(at_odds(filed, (said,))) is at_odds_

@@ -20,7 +20,7 @@ def with_added(text: str, ours: Catalogue, added: tuple[Capability, ...]) -> str
     found = _FIRST_ITEM.search(text)
     if found:
         longer = "\n\n".join((text.rstrip("\n"), _items(added, found[1]))) if added else text
-        if _reads_as(longer, wanted):
+        if reads_as(longer, wanted):
             return longer
     return own_yaml(wanted.capabilities).text
 
@@ -29,7 +29,8 @@ def _items(added: Iterable[Capability], margin: str) -> str:
     return "\n".join(indent(as_yaml([plain(each)]), margin) for each in added)
 
 
-def _reads_as(text: str, wanted: Catalogue) -> bool:
+def reads_as(text: str, wanted: Catalogue) -> bool:
+    """Whether these entries are what we make of the text."""
     try:
         return structured(one_document(Path("merged"), text), Catalogue) == wanted
     except FileProblem:

@@ -1,62 +1,58 @@
-"""What was said in chat as an edit of the catalogue file: only the keys that are to change."""
+"""What was said in chat as an edit of the catalogue file: a patch, under remarks for people."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Final
 
-from adapters.exchange.writing import as_yaml, plain
+from adapters.exchange.edits import as_patch, edited
 from adapters.files import Source
-from bot.catalogue.adopting import Adoption, Answer, at_odds
+from bot.catalogue.adopting import Adoption, Answer
+from bot.catalogue.adopting import at_odds as adoptions_at_odds
 from bot.catalogue.capability import Capability
-from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.changing import Change, at_odds, typed
+from bot.handbook import Handbook
 
-_NONE = "# The file says all that was said in chat.\n"
-_MISSING = "# Chat says that we do not have it. Leave it as an idea, or take the entry out."
+_NONE: Final = "# The file says all that was said in chat.\n"
+_HEAD = "# What chat says and {name} does not yet: for you to read, and for patch -p1 or git apply."
+_MISSING = "# {id}: chat says that we do not have it. Leave it as an idea, or take the entry out."
 
 
-def edit(
-    filed: Catalogue, known: Catalogue, adoptions: tuple[Adoption, ...], source: Source
-) -> str:
-    """Each entry that differs, by its line in the file, with what its keys are to say.
+def edit(book: Handbook, source: Source, text: str, name: str) -> str:
+    """A patch of the file of this text and name, under remarks that `patch` passes over.
 
-    It goes quiet, entry by entry, once the file says the same. Where the file says more than an
-    idea, and other than chat, both are shown.
+    It goes quiet, entry by entry, once the file says the same. Where the file says another thing
+    than chat, both are in the remarks.
     """
-    both = (_both(each, said) for each, said in at_odds(filed, adoptions))
-    parts = (*_parts(filed, known, source), *both)
-    if not parts:
+    known = book.ranker.catalogue
+    patch = as_patch(text, edited(text, source, book.catalogue, known), name)
+    missing = sorted(known.missing & book.catalogue.by_id.keys())
+    remarks = [*(_MISSING.format(id=each) for each in missing), *_both(book)]
+    if not (patch or remarks):
         return _NONE
-    head = f"# Put these in {source.path.name}: under each entry, in place of what its keys say."
-    return "\n".join((head, *parts))
+    head = (_HEAD.format(name=source.path.name),) if patch else ()
+    return "\n".join((*head, *remarks, patch))
 
 
-def _parts(filed: Catalogue, known: Catalogue, source: Source) -> Iterator[str]:
-    for place, each in enumerate(filed.capabilities):
-        before, after = plain(each), plain(known.by_id[each.id])
-        changed = {key: value for key, value in after.items() if before.get(key) != value}
-        missing = each.id in known.missing
-        if changed or missing:
-            line = source.lines.get(("capabilities", place), 0)
-            yield _entry(each.id, changed, line, missing=missing)
+def _both(book: Handbook) -> Iterator[str]:
+    """What the file says otherwise than chat."""
+    for entry, said in adoptions_at_odds(book.catalogue, book.adoptions):
+        told = {"status": str(entry.status), "steward": entry.steward, "used_by": _users(entry)}
+        file = ", ".join(f"{key} {value}" for key, value in told.items() if value)
+        yield from _told(entry.id, file, said, _said(said))
+    for change in at_odds(book.catalogue, book.changes):
+        file = typed(book.catalogue.by_id[change.capability], change.key)
+        yield from _told(
+            change.capability, f"{change.key} {file}", change, f"{change.key} {change.value}"
+        )
 
 
-def _entry(id_: str, changed: dict[str, Any], line: int, *, missing: bool) -> str:
-    head = [f"# line {line}", *([_MISSING] if missing else [])]
-    return "\n".join((*head, as_yaml([{"id": id_, **changed}])))
-
-
-def _both(entry: Capability, said: Adoption) -> str:
-    told = {"status": str(entry.status), "steward": entry.steward, "used_by": _users(entry)}
-    file = ", ".join(f"{key} {value}" for key, value in told.items() if value)
-    lines = (
-        f"# {entry.id}: chat and the file say different things, and the file counts.",
-        f"#   the file: {_in_one_line(file)}",
-        f"#   chat, {said.by} on {said.at:%Y-%m-%d}: {_in_one_line(_said(said))}",
-    )
-    return "\n".join((*lines, ""))
+def _told(id_: str, file: str, said: Adoption | Change, chat: str) -> Iterator[str]:
+    yield f"# {id_}: chat and the file say different things, and the file counts."
+    yield f"#   the file: {_in_one_line(file)}"
+    yield f"#   chat, {_in_one_line(said.by)} on {said.at:%Y-%m-%d}: {_in_one_line(chat)}"
 
 
 def _in_one_line(text: str) -> str:
-    """So that nothing of it leaves the comment."""
+    """So that nothing of it leaves the remark."""
     return " ".join(text.split())
 
 

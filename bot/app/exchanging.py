@@ -37,9 +37,15 @@ async def export(form: str, settings: Settings) -> int:
 async def export_changes(settings: Settings) -> int:
     """Print what chat says that the file does not say yet."""
     book, path = await _known(settings), catalogue_file(settings)
-    known, source = book.ranker.catalogue, files.read(path)
-    print(changes.edit(book.catalogue, known, book.adoptions, source), end="")
+    source, text = files.read(path), files.text_of(path)
+    print(changes.edit(book, source, text, _named(path)), end="")
     return FINE
+
+
+def _named(path: Path) -> str:
+    """As it is called from here where it lies below, else from its own folder."""
+    whole, here = path.resolve(), Path.cwd().resolve()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path.name
 
 
 def import_from(path: Path) -> int:
