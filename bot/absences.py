@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from bot import deciding
 from bot.effects import Effect, Known
 from bot.events import GoneBack
 from bot.handbook import Handbook
-from bot.people import Identity
+from bot.people import Identity, Person
 from bot.ports import Members, Unavailable, Work
 from bot.requests import Request
 
@@ -19,6 +19,9 @@ LOOKED_ON = "takers looked at"
 
 SLICE = 100
 """Requests that go back in one transaction, so that many of them block nobody."""
+
+EVERYTHING = 1_000_000
+"""More requests than any organisation has."""
 
 Taker = tuple[int, Identity]
 
@@ -53,10 +56,21 @@ def go_back(
     today = book.days.local(now).date()
     for request in work.held_by(left, today, SLICE):
         known = _known(request, now, work, book)
-        away = known.person.is_away(today)
-        event = GoneBack(request.number, "away" if away else "left")
-        for effect in deciding.by_itself(event, known, book).effects:
-            yield effect, known
+        yield from _goes_back(known, "away" if known.person.is_away(today) else "left", book)
+
+
+def leave(
+    person: Person, work: Work, now: datetime, book: Handbook
+) -> Iterator[tuple[Effect, Known]]:
+    """What follows if somebody is gone for good: all that they have goes back, at any hour."""
+    for request in work.held_by([person.key], date.max, EVERYTHING):
+        yield from _goes_back(_known(request, now, work, book), "left", book)
+
+
+def _goes_back(known: Known, why: str, book: Handbook) -> Iterator[tuple[Effect, Known]]:
+    event = GoneBack(known.request.number if known.request else 0, why)
+    for effect in deciding.by_itself(event, known, book).effects:
+        yield effect, known
 
 
 def looked(work: Work, now: datetime, book: Handbook) -> None:

@@ -41,6 +41,11 @@ class Place:
             return self
         return Place(self.platform, self.kind, self.key.partition(THREAD)[0])
 
+    @property
+    def is_left(self) -> bool:
+        """Whether nobody is there any longer: whoever was has been erased."""
+        return not self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -25,6 +25,11 @@ def redact(effect: Redact, work: Work, book: Handbook) -> None:
     work.rewrite(numbers, cards, hints(taken_out), taken_out.of)
     for request in effect.requests:
         index_anew(request, work, book.ranker.meaning)
+    write_anew_later(work)
+
+
+def write_anew_later(work: Work) -> None:
+    """What was taken out has yet to leave the database's unused corners."""
     work.remember(REWRITE, str(int(work.recall(REWRITE) or 0) + 1))
 
 

@@ -4,26 +4,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import assert_never
 
 from bot import absences, confirming, deciding, filling, looking, redacting
+from bot.carrying import carry_out
 from bot.drafts import Conversation
-from bot.effects import (
-    Alter,
-    Attend,
-    Dismiss,
-    Effect,
-    Expect,
-    Know,
-    Known,
-    LayOver,
-    Redact,
-    Save,
-    Say,
-    Settle,
-    Tally,
-    Turn,
-)
+from bot.effects import Known, Say, Turn
 from bot.events import (
     Event,
     Filled,
@@ -41,10 +26,7 @@ from bot.library import Library
 from bot.messages import Answer, Done, Invalid, Message, Open, Paragraph, Quiet, View
 from bot.people import Identity, Person, Place, PlaceKind
 from bot.ports import Members, Store, Work
-from bot.requests import Entry
-from bot.resembling import index
 from bot.reviews.sweep import sweep
-from bot.triage import adopting
 from bot.whole import whole
 from bot.words.rich import plain_run
 
@@ -191,7 +173,7 @@ def _go_back(work: Work, now: datetime, book: Handbook, left: frozenset[int] = f
     """What the absent have is free to take; False if they have nothing."""
     gone_back = tuple(absences.go_back(work, now, book, left))
     for effect, known in gone_back:
-        _carry_out(effect, known, work, book)
+        carry_out(effect, known, work, book)
     return bool(gone_back)
 
 
@@ -247,39 +229,4 @@ def _keep(turn: Turn, before: Conversation, known: Known, work: Work, book: Hand
     if turn.state != before:
         work.keep(known.person.key, turn.state, known.at)
     for effect in turn.effects:
-        _carry_out(effect, known, work, book)
-
-
-def _carry_out(effect: Effect, known: Known, work: Work, book: Handbook) -> None:
-    match effect:
-        case Say():
-            work.file(effect, known.at)
-        case Save(request, because):
-            work.save(request)
-            entry = Entry(request.number, known.at, known.person.name, because)
-            work.record(entry, known.person.key)
-            index(request, because, work, book.ranker.meaning)
-        case Expect(person, question):
-            state = work.conversation(person.key).expecting(question)
-            work.keep(person.key, state, known.at)
-        case Settle(person, request, answer):
-            state = work.conversation(person.key).settled(request, answer)
-            work.keep(person.key, state, known.at)
-        case Dismiss(person, request):
-            state = work.conversation(person.key).closed(request)
-            work.keep(person.key, state, known.at)
-        case Tally(hand_off, words):
-            work.tally(hand_off, known.at, known.person.key, words)
-        case Know(person):
-            work.know(person)
-        case Attend(said):
-            work.attend(said.capability, said.what, said.answer)
-        case Redact():
-            redacting.redact(effect, work, book)
-        case Alter(changes):
-            for change in changes:
-                work.change_block(change, known.person.key)
-        case LayOver(said):
-            work.adopt(adopting.adoption(said, known), known.person.key)
-        case _:
-            assert_never(effect)
+        carry_out(effect, known, work, book)

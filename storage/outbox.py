@@ -147,7 +147,7 @@ class Outbox(Room):
     __slots__ = ()
 
     def file(self, say: Say, at: datetime, author: Person | None = None) -> None:
-        if say.card and author is None and self._replaced(say):
+        if say.to.is_left or (say.card and author is None and self._replaced(say)):
             return
         row = {
             "place": say.to,

@@ -19,7 +19,7 @@ _NEXT_NUMBER = (
 AFTER_USE = "said after use"
 """The counter of how often it was said, at a review, how blocks fit."""
 
-_ONE_MORE = insert_or_change(counters, last=counters.c.last + 1)
+ONE_MORE = insert_or_change(counters, last=counters.c.last + 1)
 _REQUEST = REQUESTS.where(requests.c.number == bindparam("number"))
 _WITH_STATUS = (
     REQUESTS.where(requests.c.status.in_(bindparam("statuses", expanding=True)))
@@ -83,7 +83,7 @@ class Record(Room):
         row["kind"] = type(entry.event).__name__
         self._connection.execute(_RECORD, row)
         if isinstance(entry.event, Judged) and entry.event.at_review:
-            self._connection.execute(_ONE_MORE, {"name": AFTER_USE, "last": 1})
+            self._connection.execute(ONE_MORE, {"name": AFTER_USE, "last": 1})
 
     def with_status(self, statuses: Iterable[Status], limit: int) -> tuple[Request, ...]:
         wanted = {"statuses": list(statuses), "most": limit}

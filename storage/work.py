@@ -4,6 +4,7 @@ from storage.adoptions import Adoptions
 from storage.chores import Chores
 from storage.diary import Diary
 from storage.elsewhere import Elsewhere
+from storage.erasing import Erasing
 from storage.finding import Finding
 from storage.inbox import Inbox
 from storage.keeping import Keeping
@@ -27,6 +28,7 @@ class SqlWork(
     Outbox,
     Diary,
     Keeping,
+    Erasing,
     Page,
     Papers,
 ):

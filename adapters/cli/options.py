@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.cli import apps, catalogues, exports
+from adapters.cli import apps, catalogues, exports, people
 from adapters.cli.apps import AddParser, SlackManifest, TeamsPackage
 
 FINE, FOUND, MISUSED = 0, 1, 2
@@ -86,6 +86,7 @@ Command = (
     | Restore
     | catalogues.Asked
     | exports.Asked
+    | people.Erase
     | SlackManifest
     | TeamsPackage
 )
@@ -117,6 +118,8 @@ def read(arguments: Sequence[str]) -> Options:
             return exports.export(parser, given)
         case "import":
             return exports.Import(given.path)
+        case "erase":
+            return people.Erase(given.person, given.dry_run)
         case "slack":
             return apps.slack(parser, given)
         case "teams":
@@ -160,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_migrate(commands.add_parser)
     _add_backup_and_restore(commands.add_parser)
     exports.add_exports(commands.add_parser)
+    people.add_people(commands.add_parser)
     catalogues.add_catalogue(commands.add_parser)
     apps.add_slack(commands.add_parser)
     apps.add_teams(commands.add_parser)

@@ -18,12 +18,13 @@ from adapters.cli import (
     exports,
     migrating,
     options,
+    people,
     records,
     replaying,
     schema,
 )
 from adapters.findings import Checked
-from bot.app import exchanging, handbook, opened, papers, words
+from bot.app import exchanging, handbook, opened, papers, persons, words
 from bot.assessing import assess
 from bot.effects import Period
 from bot.fact_keys import HAND_OFF_KEYS
@@ -80,10 +81,10 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return records.run(asked, exporting, settings().database_url)
         case exports.Document():
             return asyncio.run(papers.export(asked, settings()))
-        case apps.SlackManifest():
-            return _slack_manifest(asked, settings())
-        case apps.TeamsPackage():
-            return _teams_package(asked, settings())
+        case people.Erase():
+            return asyncio.run(persons.erase(asked, settings()))
+        case apps.SlackManifest() | apps.TeamsPackage():
+            return _app(asked, settings())
         case _:
             assert_never(asked)
 
@@ -91,6 +92,13 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
 def _assess(asked: options.Assess, book: Handbook) -> int:
     today = clock.real_now().astimezone(book.days.timezone).date()
     return assessing.run(asked, lambda text, known: assess(text, known, today, book), sys.stdin)
+
+
+def _app(asked: apps.SlackManifest | apps.TeamsPackage, settings: Settings) -> int:
+    """What a platform makes the app from."""
+    if isinstance(asked, apps.TeamsPackage):
+        return _teams_package(asked, settings)
+    return _slack_manifest(asked, settings)
 
 
 def _slack_manifest(asked: apps.SlackManifest, settings: Settings) -> int:

@@ -14,6 +14,7 @@ from bot.meaning import Meaning as Meaning
 from bot.messages import Message
 from bot.people import Identity, Person, Place
 from bot.ports.diary import Diary
+from bot.ports.erasing import Erasing
 from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
 from bot.ports.records import Records
@@ -67,7 +68,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Diary, Keeping, Listing, Records, Protocol):
+class Work(Diary, Erasing, Keeping, Listing, Records, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox
@@ -179,7 +180,8 @@ class Work(Diary, Keeping, Listing, Records, Protocol):
     def file(self, say: Say, at: datetime, author: Person | None = None) -> None:
         """Put a message in the outbox; a newer version of a card replaces older unsent ones.
 
-        With an `author` it is a person's own line, which is there already: it is not sent.
+        With an `author` it is a person's own line, which is there already: it is not sent. Nor is
+        anything to whoever was erased.
         """
         ...
 

@@ -32,11 +32,12 @@ class Redaction:
     """Takes pieces of text out of any value, in any case, and however their words are spaced.
 
     A piece is found as whole words: Ann is not in planning. What runs over lines, also over lines
-    that are kept apart, is taken out of each of them.
+    that are kept apart, is taken out of each of them. What is in the fields that are `left` stays.
     """
 
     pieces: tuple[str, ...]
     mark: str
+    left: frozenset[str] = _KEYS_OF_OURS
 
     def of(self, value: T) -> T:
         """The value with the mark in place of each piece."""
@@ -65,7 +66,7 @@ class Redaction:
                 values = {key: self._without(each) for key, each in value.items()}
                 return {key: each for key, (each, _) in values.items()}, _total(values)
             case _ if is_dataclass(value) and not isinstance(value, type):
-                names = (one.name for one in fields(value) if one.name not in _KEYS_OF_OURS)
+                names = (one.name for one in fields(value) if one.name not in self.left)
                 parts = {name: self._without(getattr(value, name)) for name in names}
                 changes: dict[str, Any] = {name: each for name, (each, n) in parts.items() if n}
                 return replace(cast("Any", value), **changes), _total(parts)
@@ -82,6 +83,8 @@ class Redaction:
         return ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts], n
 
     def _in_words(self, text: str) -> tuple[str, int]:
+        if not self.pieces:
+            return text, 0
         return re.subn(_pattern(self.pieces), self._marked, text, flags=re.IGNORECASE)
 
     def _marked(self, found: re.Match[str]) -> str:
@@ -91,6 +94,15 @@ class Redaction:
 
 def _saying(line: Line, text: str) -> Line:
     return replace(line, text=text)
+
+
+class Blank(Redaction):
+    """Takes everything out that somebody wrote: what is left are keys, numbers and days."""
+
+    __slots__ = ()
+
+    def _in_words(self, text: str) -> tuple[str, int]:
+        return re.subn(r"[^\n]*\S[^\n]*", self.mark, text)
 
 
 def _total(parts: Mapping[str, tuple[Any, int]]) -> int:

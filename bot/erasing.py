@@ -1,0 +1,136 @@
+"""A person, erased from all that is kept, in one transaction: figures and decisions stay."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.absences import leave
+from bot.carrying import carry_out
+from bot.catalogue.terms import in_any
+from bot.effects import Say
+from bot.events import Redacted
+from bot.handbook import Handbook
+from bot.messages import Message
+from bot.people import Person
+from bot.ports import Work
+from bot.ports.erasing import Changes
+from bot.redacting import hints, write_anew_later
+from bot.requests import Entry, Request
+from bot.resembling import index_anew
+from bot.triage import card, finding, news
+from bot.triage.forgetting import Forgetting, Traces, forgetting
+from bot.words.dates import stamp
+
+ERASED = "erased person"
+"""With their key behind it, by this name it is remembered when somebody was erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is of a person: their `own` requests, and all in which they may be.
+
+    Of what is `held` nothing may be erased. `has_namesake` says that their name is not theirs alone
+    and stays where it is not sure whose it is.
+    """
+
+    person: Person
+    own: tuple[Request, ...]
+    others: tuple[Request, ...]
+    held: tuple[Request, ...]
+    has_namesake: bool
+    out: Forgetting
+
+
+def find(person: Person, work: Work, book: Handbook) -> Found:
+    """What there is to be erased."""
+    about = work.about(person)
+    own = tuple(one for one in about.asked if one.requester.key == person.key)
+    namesake = len(work.called(person.name)) > 1
+    out = forgetting(Traces(person, work.homes(person.key), own, about.did, namesake), book)
+    every = work.concerning(person.key, _hints(out))
+    theirs = {*(one.number for one in about.asked), *(entry.request for entry in about.did)}
+    held = tuple(one for one in every if one.held and _has_them(one, theirs, out, work))
+    others = tuple(one for one in every if one.number not in out.own)
+    return Found(person, own, others, held, namesake, out)
+
+
+def erase(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
+    """Erase them, unless something is held: then nothing has changed."""
+    found = find(person, work, book)
+    if found.held:
+        return found
+    for effect, known in leave(person, work, now, book):
+        carry_out(effect, known, work, book)
+    found = find(person, work, book)
+    out = found.out
+    changed = tuple(_changed(found))
+    for request in changed:
+        work.save(request)
+    if not found.has_namesake:
+        work.leave_blocks(person.name)
+    changes = Changes(out.event, out.message, out.conversation, out.text)
+    work.put_through(person.key, _hints(out), changes)
+    work.forget(out.erased)
+    _told(found, changed, work, now, book)
+    return found
+
+
+def _has_them(request: Request, theirs: set[int], out: Forgetting, work: Work) -> bool:
+    """Whether something of it would go."""
+    taker = request.taker.key if request.taker else 0
+    is_theirs = request.number in theirs or taker == out.erased.key
+    history = work.history(request.number)
+    return is_theirs or any(one.finds((request, history)) for one in (out.ids, out.everywhere))
+
+
+def _changed(found: Found) -> Iterator[Request]:
+    """Their own, those that have something of them, and those that name them as one who joined."""
+    yield from map(found.out.request, found.own)
+    for before in found.others:
+        after = found.out.request(before)
+        if after != before or found.person.key in before.joined:
+            yield after
+
+
+def _told(
+    found: Found, changed: Iterable[Request], work: Work, now: datetime, book: Handbook
+) -> None:
+    """In the record, on the cards and under them, and to whoever looks for it."""
+    for request in changed:
+        team = book.rooms.of(request.requester.home.platform).team
+        drawn = card.draw(request, book, work.people(request.joined))
+        work.file(Say(team, drawn, card=card.name(request.number)), now)
+        if request.number in found.out.own:
+            work.file(Say(team, _line(now, book), thread=card.name(request.number)), now)
+    why = book.words.plain("erase.reason")
+    for request in found.own:
+        work.record(Entry(request.number, now, "", Redacted(request.number, why)), None)
+        _find_by_what_is_left(request, work)
+    for request in found.others:
+        index_anew(found.out.request(request), work, book.ranker.meaning)
+    work.remember(f"{ERASED} {found.person.key}", now.isoformat())
+    write_anew_later(work)
+
+
+def _line(now: datetime, book: Handbook) -> Message:
+    return news.one_line(book.words.rich("erase.line", when=stamp(book.days.local(now))))
+
+
+def _find_by_what_is_left(request: Request, work: Work) -> None:
+    """By nothing that was asked, so that it is like no other; for the team by what was decided."""
+    work.forget_words(request.number)
+    work.index(request.number, frozenset())
+    for entry in work.history(request.number):
+        work.make_findable(request.number, in_any(finding.words_of(entry.event)), team_only=True)
+
+
+def _hints(out: Forgetting) -> tuple[str, ...]:
+    """What may have something of theirs has one of these; nothing where that is not sure."""
+    known = tuple(hints(one) for one in (out.ids, out.everywhere) if one.pieces)
+    about = (each for number in sorted(out.own | out.beside) for each in _naming(number))
+    references = (f"-{number}" for number in sorted(out.own))
+    return (*(each for one in known for each in one), *about, *references) if all(known) else ()
+
+
+def _naming(number: int) -> tuple[str, str]:
+    return f'"request":{number}', card.name(number)

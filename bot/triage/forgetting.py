@@ -1,0 +1,272 @@
+"""What is left of everything once a person is taken out of it: keys, numbers, days, decisions."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.drafts import Conversation, Draft, Line, NotSame
+from bot.events import (
+    Accepted,
+    Event,
+    Held,
+    Joined,
+    Judged,
+    Levelled,
+    Redacted,
+    Released,
+    Reopened,
+    Stopped,
+    Tracked,
+)
+from bot.fact_keys import WORDS
+from bot.facts import Fact, Facts
+from bot.handbook import Handbook
+from bot.messages import Message, Paragraph, text_of
+from bot.outcome import Outcome
+from bot.people import Person, Place
+from bot.ports import erasing
+from bot.requests import Entry, Request
+from bot.triage import card, finding
+from bot.triage.moves import TeamEvent
+from bot.triage.taking_out import Blank, Redaction
+from bot.words.rich import plain_run
+
+T = TypeVar("T")
+
+SHORTEST = 4
+"""Characters of what is looked for where they wrote."""
+
+TELLING = 4
+"""Words of what is looked for everywhere: fewer may be anybody's."""
+
+_LONG_ID = 6
+"""Characters of an id that is nothing else: `dean`, on the page, is a name too."""
+
+_DECISIONS = (Accepted, Stopped, Levelled, Judged, Reopened, Redacted, Held, Released, Tracked)
+"""What these say is the organisation's: it stays in the record of a request of theirs."""
+
+_FIGURED = "service"
+"""The fact by which requests are counted, though it is in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """Takes one person out. `erased` is who they are from now on.
+
+    `own` are their requests, `beside` those of others in which they said something. `ids`,
+    `everywhere` and `close_by` take out what they are known by, what can only be theirs, and all
+    that they wrote.
+    """
+
+    erased: Person
+    own: frozenset[int]
+    beside: frozenset[int]
+    ids: Redaction
+    everywhere: Redaction
+    close_by: Redaction
+    references: re.Pattern[str]
+
+    @property
+    def mark(self) -> str:
+        """What stands where something was."""
+        return self.ids.mark
+
+    @property
+    def _blank(self) -> Blank:
+        return Blank((), self.mark)
+
+    # Requests
+
+    def request(self, request: Request) -> Request:
+        """A request of their own keeps its numbers, and what the team decided."""
+        if request.number not in self.own:
+            return self._of_others(request)
+        near = self.close_by.of
+        return replace(
+            request,
+            requester=self.erased,
+            title=self.mark,
+            said=(Line(self.mark, request.asked_at),),
+            facts=self._facts(request.facts),
+            outcome=self._outcome(request.outcome) if request.outcome else None,
+            accepted=self._event(request.accepted, near=True),
+            stopped=self._event(request.stopped, near=True),
+            on_behalf=self.mark if request.on_behalf else "",
+            not_same=tuple(replace(one, words="") for one in request.not_same),
+            files=(),
+            tracked_at=near(request.tracked_at),
+            level_reason=near(request.level_reason),
+            verdicts=tuple(replace(one, why=near(one.why)) for one in request.verdicts),
+        )
+
+    def _of_others(self, request: Request) -> Request:
+        not_same = tuple(map(self._not_same, request.not_same))
+        return self.everywhere.of(self.ids.of(replace(request, not_same=not_same)))
+
+    def _not_same(self, one: NotSame) -> NotSame:
+        return replace(one, title=self.mark) if one.request in self.own and one.title else one
+
+    def _facts(self, facts: Facts) -> Facts:
+        return {key: self._fact(key, fact) for key, fact in facts.items()}
+
+    def _fact(self, key: str, fact: Fact) -> Fact:
+        value = fact.value if key == _FIGURED else self._blank.of(fact.value)
+        return replace(fact, value=value, words=None)
+
+    def _outcome(self, outcome: Outcome) -> Outcome:
+        """The names of blocks, gaps and warnings stay as they are: they are counted by these."""
+        judged = outcome.judgement
+        reasons = tuple(
+            replace(
+                one,
+                value=self._blank.of(one.value),
+                words=None,
+                sentence=self.close_by.of(one.sentence),
+            )
+            for one in judged.reasons
+        )
+        judged = replace(
+            judged, reasons=reasons, would_change=self.close_by.of(judged.would_change)
+        )
+        offers = tuple(replace(one, words=None) for one in outcome.offers)
+        warnings = tuple(replace(one, text=self._unquoted(one.text)) for one in outcome.warnings)
+        return replace(outcome, judgement=judged, offers=offers, warnings=warnings)
+
+    def _unquoted(self, text: str) -> str:
+        said = tuple(one.casefold() for one in self.close_by.pieces)
+
+        def left(quoted: re.Match[str]) -> str:
+            theirs = any(quoted[0].casefold() in one for one in said)
+            return self.mark if theirs else quoted[0]
+
+        return re.sub("(?<=‘)[^’]+(?=’)", left, text)
+
+    # Histories, messages, conversations
+
+    def event(self, entry: Entry, by_them: bool) -> Event:
+        """What they said goes. What they did as one of the team stays, and so do decisions."""
+        own = entry.request in self.own
+        theirs = by_them and not isinstance(entry.event, TeamEvent)
+        stays = isinstance(entry.event, (*_DECISIONS, Joined)) or not own
+        event = entry.event
+        if theirs or not stays:
+            return self._blank.of(self.ids.of(event))
+        return self._event(event, near=own)
+
+    def _event(self, event: T, *, near: bool) -> T:
+        if near and isinstance(event, Accepted):
+            event = replace(event, telling="")
+        return (self.close_by if near else self.everywhere).of(self.ids.of(event))
+
+    def message(self, line: erasing.Line) -> Message | None:
+        """Their own threads go, and their cards are blank until they are drawn anew."""
+        own, beside = (frozenset(map(card.name, those)) for those in (self.own, self.beside))
+        if line.thread in own:
+            return None
+        if line.card in own:
+            return Message((Paragraph(plain_run(self.mark)),))
+        pressed = {getattr(one.press, "request", 0) for one in line.message.buttons}
+        names_theirs = self.references.search(text_of(line.message)) or pressed & self.own
+        near = names_theirs or not beside.isdisjoint((line.card, line.thread))
+        return (self.close_by if near else self.everywhere).of(self.ids.of(line.message))
+
+    def text(self, text: str) -> str:
+        """What others typed of something else."""
+        return self.everywhere.of(self.ids.of(text))
+
+    def conversation(self, state: Conversation) -> Conversation:
+        """Nobody is asked about their requests any longer."""
+        asked = tuple(one for one in state.asked if one.request not in self.own)
+        suggested = tuple(
+            replace(one, finder=self.erased) if one.finder.key == self.erased.key else one
+            for one in state.suggested
+        )
+        left = self.everywhere.of(self.ids.of(replace(state, asked=asked, suggested=suggested)))
+        aside = tuple(replace(one, draft=self._draft(one.draft)) for one in left.aside)
+        return replace(left, draft=left.draft and self._draft(left.draft), aside=aside)
+
+    def _draft(self, draft: Draft) -> Draft:
+        return replace(draft, not_same=tuple(map(self._not_same, draft.not_same)))
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What there is of a person: where they are met, their own requests, and what they did.
+
+    `has_namesake` says that somebody else has their name.
+    """
+
+    person: Person
+    homes: tuple[Place, ...]
+    own: tuple[Request, ...]
+    did: tuple[Entry, ...]
+    has_namesake: bool = False
+
+    @property
+    def said(self) -> tuple[Entry, ...]:
+        """What they did but as one of the team."""
+        return tuple(one for one in self.did if not isinstance(one.event, TeamEvent))
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """What the platforms know them by."""
+        for one in self.homes:
+            yield f"{one.platform}:{one.key}"
+            yield from (one.key,) if len(one.key) >= _LONG_ID else ()
+
+    @property
+    def full_name(self) -> Iterator[str]:
+        """Their name, if it can be nobody else's."""
+        name = self.person.name
+        yield from (name,) if len(name.split()) > 1 and not self.has_namesake else ()
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """All that they wrote, line by line."""
+        return tuple(dict.fromkeys((*_words_of(self.own), *_typed(self.said))))
+
+
+def forgetting(traces: Traces, book: Handbook) -> Forgetting:
+    """What takes this person out."""
+    person, pieces = traces.person, traces.pieces
+    own = frozenset(one.number for one in traces.own)
+    mark = book.words.plain("erase.mark")
+    telling = (one for one in pieces if len(one.split()) >= TELLING)
+    close_by = (one for one in (person.name, person.first_name, *pieces) if len(one) >= SHORTEST)
+    references = "|".join(re.escape(book.reference(number)) for number in sorted(own))
+    return Forgetting(
+        erased=erased(person, book),
+        own=own,
+        beside=frozenset(one.request for one in traces.said) - own,
+        ids=Redaction(tuple(traces.ids), mark, frozenset()),
+        everywhere=Redaction((*traces.full_name, *telling), mark),
+        close_by=Redaction(tuple(close_by), mark),
+        references=re.compile(rf"(?<![\w-])({references or '(?!)'})(?!\d)"),
+    )
+
+
+def erased(person: Person, book: Handbook) -> Person:
+    """Who they are from now on: somebody of that service, whom nothing reaches."""
+    name = book.words.plain("erase.name", key=str(person.key))
+    return Person(person.key, name, person.service, replace(person.home, key=""))
+
+
+def _typed(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        for text in finding.words_of(entry.event):
+            yield from _lines(text)
+
+
+def _words_of(requests: Iterable[Request]) -> Iterator[str]:
+    """The words that something was read from are parts of their lines, and may be anybody's."""
+    for one in requests:
+        facts = (str(fact.value) for key, fact in one.facts.items() if key in WORDS - {_FIGURED})
+        files = (text for each in one.files for text in (each.name, each.link))
+        not_same = (each.words for each in one.not_same)
+        for text in (one.title, one.text, one.on_behalf, *facts, *files, *not_same):
+            yield from _lines(text)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.strip())

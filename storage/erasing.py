@@ -1,0 +1,190 @@
+"""Erasing a person: what is theirs goes, and what others have of them is changed."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Text, delete, func, or_, select, type_coerce, update
+
+from bot.drafts import Conversation
+from bot.events import Event
+from bot.messages import Message
+from bot.people import Person, Place, PlaceKind
+from bot.ports.erasing import Changes, Line
+from bot.requests import Entry, Request
+from bot.wire import to_json
+from storage.columns import Json
+from storage.record import AFTER_USE, ONE_MORE
+from storage.room import REQUESTS, Room
+from storage.tables import (
+    adoptions,
+    block_changes,
+    claims,
+    conversations,
+    elsewhere,
+    history,
+    identities,
+    inbox,
+    joiners,
+    outbox,
+    people,
+    remembered,
+    reminders,
+    requests,
+)
+
+_IN_WORDS = (
+    *("title", "said", "facts", "outcome", "accepted", "stopped", "on_behalf", "not_same"),
+    *("files", "tracked_at", "level_reason", "verdicts", "named_gaps", "held"),
+)
+
+
+class Erasing(Room):
+    """See `bot.ports.erasing`."""
+
+    __slots__ = ()
+
+    def concerning(self, person: int, hints: Iterable[str]) -> tuple[Request, ...]:
+        has = _finds(hints)
+        found = set(self._connection.scalars(_theirs(person)))
+        columns = [type_coerce(requests.c[name], Text) for name in _IN_WORDS]
+        for number, *texts in self._connection.execute(select(requests.c.number, *columns)):
+            if any(text and has(text) for text in texts):
+                found.add(number)
+        said = select(history.c.request, type_coerce(history.c.event, Text))
+        found |= {number for number, text in self._connection.execute(said) if has(text)}
+        ordered = REQUESTS.where(requests.c.number.in_(sorted(found))).order_by(requests.c.number)
+        return self._rows.requests(self._connection.execute(ordered))
+
+    def homes(self, person: int) -> tuple[Place, ...]:
+        known = select(identities.c.platform, identities.c.key).where(identities.c.person == person)
+        rows = self._connection.execute(known.order_by(identities.c.platform, identities.c.key))
+        return tuple(Place(row.platform, PlaceKind.DIRECT, row.key) for row in rows)
+
+    def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> None:
+        has = _finds(hints)
+        did = func.coalesce(history.c.by == person, False)
+
+        def event(row: Any) -> Event:
+            happened = self._read(history.c.event, row)
+            entry = Entry(row.request, self._rows.local(row.at), "", happened)
+            return changes.event(entry, bool(row.did))
+
+        def message(row: Any) -> Message | None:
+            return changes.message(Line(self._read(outbox.c.message, row), row.card, row.thread))
+
+        def conversation(row: Any) -> Conversation:
+            return changes.conversation(self._read(conversations.c.state, row))
+
+        def about(row: Any) -> bool:
+            return has(f"{row.text} {row.card} {row.thread}")
+
+        their = (did.label("did"), history.c.request, history.c.at)
+        self._each(history.c.event, event, lambda row: row.did or has(row.text), *their)
+        names = (outbox.c.card, outbox.c.thread)
+        self._each(outbox.c.message, message, about, *names)
+        self._each(conversations.c.state, conversation, lambda row: has(row.text))
+        for column in _OF_BLOCKS:
+            self._each(column, lambda row: changes.text(row.text), lambda row: has(row.text))
+
+    def leave_blocks(self, name: str) -> None:
+        """Whoever has the catalogue in mind reads it anew, for one thing more was said of it."""
+        gone = 0
+        for column in (adoptions.c.steward, *_OF_BLOCKS):
+            named = update(column.table).where(func.lower(column) == name.lower())
+            gone += self._connection.execute(named.values({column: ""})).rowcount
+        if gone:
+            self._connection.execute(ONE_MORE, {"name": AFTER_USE, "last": 1})
+
+    def forget(self, erased: Person) -> None:
+        for home in self.homes(erased.key):
+            self._forget_place(home, erased.key)
+        for table, column in _THEIRS:
+            self._connection.execute(delete(table).where(column == erased.key))
+        self._connection.execute(delete(reminders).where(reminders.c.who == f"person {erased.key}"))
+        row = {"name": erased.name, "home": erased.home, "away_until": None}
+        self._connection.execute(update(people).where(people.c.key == erased.key).values(**row))
+
+    def _forget_place(self, home: Place, person: int) -> None:
+        """What was said there, where it is, and the ids of what came from there."""
+        self._connection.execute(delete(outbox).where(outbox.c.place == home))
+        self._connection.execute(delete(claims).where(claims.c.place == home))
+        told = reminders.c.who.endswith(str(home), autoescape=True)
+        self._connection.execute(delete(reminders).where(told))
+        self._forget_remembered(home)
+        self._rename_events(home, person)
+
+    def _forget_remembered(self, home: Place) -> None:
+        """Where the same is remembered by another name, that becomes another of its kind."""
+        name, value = remembered.c.name, remembered.c.value
+        own = name.startswith(f"{home.platform}:", autoescape=True) & name.endswith(
+            f":{home.key}", autoescape=True
+        )
+        gone = set(self._connection.scalars(select(value).where(own)))
+        self._connection.execute(delete(remembered).where(own))
+        for called in self._connection.scalars(select(name).where(value.in_(gone))).all():
+            kind = select(value).where(name.startswith(f"{called}:", autoescape=True)).limit(1)
+            other = self._connection.scalar(kind)
+            named = update(remembered).where(name == called).values(value=other)
+            self._connection.execute(named if other else delete(remembered).where(name == called))
+
+    def _rename_events(self, home: Place, person: int) -> None:
+        """That something came is still known, and no longer from whom."""
+        has = re.compile(rf"(?<!\w){re.escape(home.key)}(?!\w)")
+        rows = self._connection.execute(select(inbox.c.event_id)).scalars().all()
+        for n, event in enumerate(one for one in rows if has.search(one)):
+            renamed = update(inbox).where(inbox.c.event_id == event)
+            self._connection.execute(
+                renamed.values(event_id=f"erased:{person}:{home.platform}:{n}")
+            )
+
+    def _read(self, column: Column[Any], row: Any) -> Any:
+        """The column's value, of the text as which it was selected."""
+        kind: Json = column.type  # type: ignore[assignment]
+        return kind.process_result_value(row.text, self._connection.dialect)
+
+    def _each(
+        self,
+        column: Column[Any],
+        change: Callable[[Any], Any],
+        wanted: Callable[[Any], bool],
+        *more: ColumnElement[Any],
+    ) -> None:
+        """Every value of a column that is wanted by its row, as the change makes it; or no row."""
+        (key,) = column.table.primary_key
+        rows = select(key.label("key"), type_coerce(column, Text).label("text"), *more)
+        for row in self._connection.execute(rows).all():
+            if not wanted(row):
+                continue
+            after, here = change(row), key == row.key
+            if after is None:
+                self._connection.execute(delete(column.table).where(here))
+            elif (after if isinstance(after, str) else to_json(after)) != row.text:
+                changed = update(column.table).where(here)
+                self._connection.execute(changed.values({column: after}))
+
+
+_OF_BLOCKS = tuple(block_changes.c[name] for name in ("value", "before", "filed", "why"))
+"""What was typed of blocks in chat."""
+
+_THEIRS = (
+    (identities, identities.c.person),
+    (conversations, conversations.c.person),
+    (elsewhere, elsewhere.c.person),
+    (outbox, outbox.c.author),
+)
+
+
+def _theirs(person: int) -> Any:
+    own = or_(requests.c.requester == person, requests.c.taker == person)
+    did = select(history.c.request).where(history.c.by == person)
+    joined = select(joiners.c.request).where(joiners.c.person == person)
+    number = requests.c.number
+    return select(number).where(or_(own, number.in_(did), number.in_(joined)))
+
+
+def _finds(hints: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a text has one of the hints, in any case; without any hint every text has."""
+    every = "|".join(map(re.escape, sorted(set(hints))))
+    pattern = re.compile(every, re.IGNORECASE)
+    return lambda text: bool(pattern.search(text))
