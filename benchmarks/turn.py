@@ -30,8 +30,8 @@ from storage.engine import Database
 
 AT = datetime(2026, 12, 8, 9, 38, tzinfo=ZoneInfo("Europe/London"))
 TEXT = (
-    "hiya can we get {thing} online\npeople keep coming to reception w the paper form, "
-    "we type about {n} a month into {system}"
+    "hiya can we do something about {thing}\nit takes ages, about {n} a month, "
+    "some of it sits in {system}"
 )
 THINGS = ("visitor permits", "skip licences", "allotment requests", "hall bookings", "pest reports")
 SYSTEMS = ("PermitPoint", "Uniform", "Civica", "Colony", "M3")
