@@ -56,6 +56,14 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
 
 def erase(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
     """Erase them, unless something is held: then nothing has changed."""
+    found = take_out(person, work, now, book)
+    if not found.held:
+        write_anew_later(work)
+    return found
+
+
+def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
+    """Erase them, but for the database's unused corners."""
     found = find(person, work, book)
     if found.held:
         return found
@@ -77,10 +85,11 @@ def erase(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
 
 def _has_them(request: Request, theirs: set[int], out: Forgetting, work: Work) -> bool:
     """Whether something of it would go."""
-    taker = request.taker.key if request.taker else 0
-    is_theirs = request.number in theirs or taker == out.erased.key
+    has_it = request.taker is not None and request.taker.key == out.erased.key
+    if request.number in theirs or has_it or out.request(request) != request:
+        return True
     history = work.history(request.number)
-    return is_theirs or any(one.finds((request, history)) for one in (out.ids, out.everywhere))
+    return any(one.finds(history) for one in (out.ids, out.everywhere))
 
 
 def _changed(found: Found) -> Iterator[Request]:
@@ -104,20 +113,19 @@ def _told(
             work.file(Say(team, _line(now, book), thread=card.name(request.number)), now)
     why = book.words.plain("erase.reason")
     for request in found.own:
-        work.record(Entry(request.number, now, "", Redacted(request.number, why)), None)
-        _find_by_what_is_left(request, work)
+        record(request, why, work, now)
     for request in found.others:
         index_anew(found.out.request(request), work, book.ranker.meaning)
     work.remember(f"{ERASED} {found.person.key}", now.isoformat())
-    write_anew_later(work)
 
 
 def _line(now: datetime, book: Handbook) -> Message:
     return news.one_line(book.words.rich("erase.line", when=stamp(book.days.local(now))))
 
 
-def _find_by_what_is_left(request: Request, work: Work) -> None:
-    """By nothing that was asked, so that it is like no other; for the team by what was decided."""
+def record(request: Request, why: str, work: Work, now: datetime) -> None:
+    """That its words are gone is in its history; it is like no other, and found by decisions."""
+    work.record(Entry(request.number, now, "", Redacted(request.number, why)), None)
     work.forget_words(request.number)
     work.index(request.number, frozenset())
     for entry in work.history(request.number):

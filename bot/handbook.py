@@ -59,6 +59,14 @@ class DigestPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """For how many months the words of what is over are kept, and messages; 0 is for ever."""
+
+    requests: int = 0
+    messages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """One value that every decision may look into. `promise` is in working days, or None.
 
@@ -82,6 +90,7 @@ class Handbook:
     levels: Mapping[Level, str]
     digest: DigestPlan
     prefix: str = "GW"
+    kept: Kept = Kept()
     promise: int | None = None
     deciders: frozenset[str] = frozenset()
     admins: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ from bot.library import Library
 from bot.messages import Answer, Done, Invalid, Message, Open, Paragraph, Quiet, View
 from bot.people import Identity, Person, Place, PlaceKind
 from bot.ports import Members, Store, Work
+from bot.retaining import retain
 from bot.reviews.sweep import sweep
 from bot.whole import whole
 from bot.words.rich import plain_run
@@ -159,6 +160,7 @@ def _let_come(work: Work, now: datetime, book: Handbook) -> _Came:
     """Everything that is due by now."""
     gone_back = _go_back(work, now, book)
     said = any((gone_back, ask_again(work, now, book), sweep(work, now, book)))
+    said = retain(work, now, book) or said
     takers = absences.to_look_at(work, now, book)
     return _Came(said or bool(takers), takers, work.recall(redacting.REWRITE) or "")
 

@@ -35,6 +35,7 @@ _NO_POSTGRESQL = (
     "Write postgresql://user:password@host/database. "
     "In a password write @ as %40, : as %3A, / as %2F and % as %25.",
 )
+_MOST_MONTHS = 1_200
 _WHOLE = 100
 _TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
@@ -89,6 +90,24 @@ class Promise:
         if self.working_days is not None and not 1 <= self.working_days <= 100:
             what = f"‘{self.working_days}’ is not a time to promise."
             raise Misfits(Misfit(("working_days",), what, "Use 1 to 100, or leave the key out."))
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """For how many months what is over is kept in words, and messages; 0 is for ever."""
+
+    requests_months: int = 72
+    messages_months: int = 24
+
+    def __post_init__(self) -> None:
+        for key in ("requests_months", "messages_months"):
+            if not 0 <= getattr(self, key) <= _MOST_MONTHS:
+                what = f"‘{getattr(self, key)}’ is not a number of months."
+                raise Misfits(Misfit((key,), what, "Use 1 to 1200, or 0 to keep them for ever."))
+        if self.requests_months and not 0 < self.messages_months <= self.requests_months:
+            what = "Messages would be kept longer than the requests whose words they have."
+            mend = f"Use 1 to {self.requests_months}."
+            raise Misfits(Misfit(("messages_months",), what, mend))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +195,7 @@ class Settings:
     network: Network = field(default_factory=Network)
     digest: Digest = field(default_factory=Digest)
     feed: Feed = field(default_factory=Feed)
+    retention: Retention = field(default_factory=Retention)
 
     def __post_init__(self) -> None:
         if misfits := [each for check in _CHECKS for each in check(self)]:

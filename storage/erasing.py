@@ -33,6 +33,9 @@ from storage.tables import (
     requests,
 )
 
+Wanted = Callable[[Any], bool]
+"""Whether a row may have something to change."""
+
 _IN_WORDS = (
     *("title", "said", "facts", "outcome", "accepted", "stopped", "on_behalf", "not_same"),
     *("files", "tracked_at", "level_reason", "verdicts", "named_gaps", "held"),
@@ -63,15 +66,6 @@ class Erasing(Room):
 
     def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> None:
         has = _finds(hints)
-        did = func.coalesce(history.c.by == person, False)
-
-        def event(row: Any) -> Event:
-            happened = self._read(history.c.event, row)
-            entry = Entry(row.request, self._rows.local(row.at), "", happened)
-            return changes.event(entry, bool(row.did))
-
-        def message(row: Any) -> Message | None:
-            return changes.message(Line(self._read(outbox.c.message, row), row.card, row.thread))
 
         def conversation(row: Any) -> Conversation:
             return changes.conversation(self._read(conversations.c.state, row))
@@ -79,13 +73,33 @@ class Erasing(Room):
         def about(row: Any) -> bool:
             return has(f"{row.text} {row.card} {row.thread}")
 
-        their = (did.label("did"), history.c.request, history.c.at)
-        self._each(history.c.event, event, lambda row: row.did or has(row.text), *their)
-        names = (outbox.c.card, outbox.c.thread)
-        self._each(outbox.c.message, message, about, *names)
+        self._change_history(person, changes, lambda row: row.did or has(row.text))
+        self._change_messages(changes, about)
         self._each(conversations.c.state, conversation, lambda row: has(row.text))
         for column in _OF_BLOCKS:
             self._each(column, lambda row: changes.text(row.text), lambda row: has(row.text))
+
+    def _change_history(
+        self, person: int, changes: Changes, wanted: Wanted, *where: ColumnElement[bool]
+    ) -> None:
+        did = func.coalesce(history.c.by == person, False)
+
+        def event(row: Any) -> Event:
+            happened = self._read(history.c.event, row)
+            entry = Entry(row.request, self._rows.local(row.at), "", happened)
+            return changes.event(entry, bool(row.did))
+
+        more = (did.label("did"), history.c.request, history.c.at)
+        self._each(history.c.event, event, wanted, *more, where=where)
+
+    def _change_messages(
+        self, changes: Changes, wanted: Wanted, *where: ColumnElement[bool]
+    ) -> None:
+        def message(row: Any) -> Message | None:
+            return changes.message(Line(self._read(outbox.c.message, row), row.card, row.thread))
+
+        more = (outbox.c.card, outbox.c.thread)
+        self._each(outbox.c.message, message, wanted, *more, where=where)
 
     def leave_blocks(self, name: str) -> None:
         """Whoever has the catalogue in mind reads it anew, for one thing more was said of it."""
@@ -147,12 +161,15 @@ class Erasing(Room):
         self,
         column: Column[Any],
         change: Callable[[Any], Any],
-        wanted: Callable[[Any], bool],
+        wanted: Wanted,
         *more: ColumnElement[Any],
+        where: Iterable[ColumnElement[bool]] = (),
     ) -> None:
         """Every value of a column that is wanted by its row, as the change makes it; or no row."""
         (key,) = column.table.primary_key
-        rows = select(key.label("key"), type_coerce(column, Text).label("text"), *more)
+        rows = select(key.label("key"), type_coerce(column, Text).label("text"), *more).where(
+            *where
+        )
         for row in self._connection.execute(rows).all():
             if not wanted(row):
                 continue

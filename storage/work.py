@@ -4,7 +4,6 @@ from storage.adoptions import Adoptions
 from storage.chores import Chores
 from storage.diary import Diary
 from storage.elsewhere import Elsewhere
-from storage.erasing import Erasing
 from storage.finding import Finding
 from storage.inbox import Inbox
 from storage.keeping import Keeping
@@ -13,6 +12,7 @@ from storage.outbox import Outbox
 from storage.page import Page
 from storage.papers import Papers
 from storage.record import Record
+from storage.retaining import Retaining
 from storage.similar import Similar
 
 
@@ -28,7 +28,7 @@ class SqlWork(
     Outbox,
     Diary,
     Keeping,
-    Erasing,
+    Retaining,
     Page,
     Papers,
 ):

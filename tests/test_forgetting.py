@@ -55,6 +55,10 @@ def test_of_messages_goes_what_is_about_them(line: Posted, left: str) -> None:
     assert text_of(said).replace("\n", " ") == left
 
 
+def test_what_was_said_of_blocks_keeps_no_name() -> None:
+    assert out().text("Dean Marsh and Dean look after it") == "[erased] and Dean look after it"
+
+
 def test_their_own_threads_go() -> None:
     assert out().message(Posted(message("anything"), thread="request:7")) is None
 

@@ -14,7 +14,7 @@ from bot.catalogue.needs import Needs, gap_names
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOut, WatchOuts
 from bot.counted import Counted
-from bot.handbook import DigestPlan, Handbook
+from bot.handbook import DigestPlan, Handbook, Kept
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules, with_names
 from bot.settings import Settings
@@ -59,6 +59,7 @@ def handbook(settings: Settings) -> Handbook:
         levels=levels,
         digest=digest_plan(settings, catalogue),
         prefix=settings.organisation.reference_prefix,
+        kept=Kept(settings.retention.requests_months, settings.retention.messages_months),
         promise=settings.promise.working_days,
         deciders=frozenset(settings.deciders),
         admins=settings.admins,

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import time
 from functools import partial
 from typing import assert_never
@@ -147,12 +147,18 @@ async def _replay(settings: Settings, *, as_json: bool) -> int:
             book = program.bot.library.current(work)
             sent = ((key, work.sent_elsewhere(key, since)) for key in HAND_OFF_KEYS)
             lately = Lately(since, tuple((key, one) for key, every in sent for one in every))
-            return work.with_status(Status, MOST_REPLAYED), lately, book
+            return tuple(_in_words(work, book)), lately, book
 
         requests, lately, book = await program.store.transact(past)
     held = partial(replay, book=book, lately=lately)
     elsewhere = [(one, sent_anew(key, one.words, book)) for key, one in lately.sent]
     return replaying.run(requests, held, book.prefix, as_json=as_json, elsewhere=elsewhere)
+
+
+def _in_words(work: Work, book: Handbook) -> Iterator[Request]:
+    """Past requests, but those whose words were erased: they would come out as anything."""
+    erased = book.words.plain("erase.mark")
+    return (one for one in work.with_status(Status, MOST_REPLAYED) if one.text != erased)
 
 
 async def _preview(week: str, settings: Settings) -> int:

@@ -18,6 +18,7 @@ from bot.ports.erasing import Erasing
 from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
 from bot.ports.records import Records
+from bot.ports.retaining import Retaining
 from bot.requests import Entry, Proposed, Request, Status
 
 Result = TypeVar("Result")
@@ -68,7 +69,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Diary, Erasing, Keeping, Listing, Records, Protocol):
+class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox

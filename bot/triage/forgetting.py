@@ -66,6 +66,7 @@ class Forgetting:
     everywhere: Redaction
     close_by: Redaction
     references: re.Pattern[str]
+    stays: tuple[type[Event], ...] = (*_DECISIONS, Joined)
 
     @property
     def mark(self) -> str:
@@ -148,7 +149,7 @@ class Forgetting:
         """What they said goes. What they did as one of the team stays, and so do decisions."""
         own = entry.request in self.own
         theirs = by_them and not isinstance(entry.event, TeamEvent)
-        stays = isinstance(entry.event, (*_DECISIONS, Joined)) or not own
+        stays = isinstance(entry.event, self.stays) or not own
         event = entry.event
         if theirs or not stays:
             return self._blank.of(self.ids.of(event))
@@ -234,7 +235,6 @@ def forgetting(traces: Traces, book: Handbook) -> Forgetting:
     mark = book.words.plain("erase.mark")
     telling = (one for one in pieces if len(one.split()) >= TELLING)
     close_by = (one for one in (person.name, person.first_name, *pieces) if len(one) >= SHORTEST)
-    references = "|".join(re.escape(book.reference(number)) for number in sorted(own))
     return Forgetting(
         erased=erased(person, book),
         own=own,
@@ -242,8 +242,25 @@ def forgetting(traces: Traces, book: Handbook) -> Forgetting:
         ids=Redaction(tuple(traces.ids), mark, frozenset()),
         everywhere=Redaction((*traces.full_name, *telling), mark),
         close_by=Redaction(tuple(close_by), mark),
-        references=re.compile(rf"(?<![\w-])({references or '(?!)'})(?!\d)"),
+        references=_references(own, book),
     )
+
+
+def of_old(request: Request, book: Handbook) -> Forgetting:
+    """What takes the words out of a request that is older than is kept; who asked for it stays."""
+    mark, nothing = book.words.plain("erase.mark"), Redaction((), "")
+    pieces = tuple(one for one in _words_of([request]) if len(one) >= SHORTEST)
+    own = frozenset([request.number])
+    near, references = Redaction(pieces, mark), _references(own, book)
+    ids = replace(nothing, mark=mark)
+    return Forgetting(
+        request.requester, own, frozenset(), ids, nothing, near, references, _DECISIONS
+    )
+
+
+def _references(own: Iterable[int], book: Handbook) -> re.Pattern[str]:
+    named = "|".join(re.escape(book.reference(number)) for number in sorted(own))
+    return re.compile(rf"(?<![\w-])({named or '(?!)'})(?!\d)")
 
 
 def erased(person: Person, book: Handbook) -> Person:
