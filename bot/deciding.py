@@ -26,6 +26,7 @@ from bot.events import (
     Edited,
     Event,
     Filled,
+    GapTaken,
     GoneBack,
     HandedOver,
     Helped,
@@ -50,7 +51,7 @@ from bot.messages import Done, Message, Open, Quiet
 from bot.people import Place, PlaceKind
 from bot.requests import Request
 from bot.reviews.due import next_look
-from bot.triage import absence, adopting, card, news, tending, thread, upkeep
+from bot.triage import absence, adopting, card, going_live, news, tending, thread, upkeep
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import ENDS, LifeEvent, OwnEvent, TeamEvent
 
@@ -83,10 +84,13 @@ def needs(event: Event, book: Handbook) -> Needs:
         case Amended() | Deleted():
             return Needs(mine=True)
         case Changed(values=values):
-            return Needs(called=values.get("steward", ""))
+            return Needs(called=values.get("steward", ""), going_on=values.get("status") == "live")
+        case GapTaken(request=request):
+            return Needs(request=request, waiting=True)
         case _:
             about, ends = getattr(event, "request", None), type(event) in ENDS
-            return Needs(request=about, whom=whom(event), asked=ends)
+            built = bool(going_live.to_build(event, book))
+            return Needs(request=about, whom=whom(event), asked=ends, going_on=built)
 
 
 def whom(event: Event) -> str:
@@ -100,7 +104,7 @@ def whom(event: Event) -> str:
 
 def is_for_team(event: Event | None) -> bool:
     """Whether it may be something that only the digital team can do."""
-    return isinstance(event, TeamEvent | Adopted | Proposed | Attended | Filled)
+    return isinstance(event, TeamEvent | Adopted | Proposed | GapTaken | Attended | Filled)
 
 
 def decide(state: Conversation, event: Event, known: Known, book: Handbook) -> Turn:
@@ -192,20 +196,21 @@ def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> 
         return following.amended(state, event, known, book)
     if isinstance(event, Overheard):
         return confirming.overheard(state, event, known, book)
-    if isinstance(event, TeamEvent | Adopted | Proposed) and not known.member:
+    if isinstance(event, TeamEvent | Adopted | Proposed | GapTaken) and not known.member:
         return Turn(state, answer=Quiet(news.only_team(book)))
     if isinstance(event, Attended):
         return upkeep.decide(state, event, known, book)
     if isinstance(event, Adopted):
         return adopting.decide(state, event, known, book)
-    if isinstance(event, Changed | Proposed):
+    if isinstance(event, Changed | Proposed | GapTaken):
         return tending.decide(state, event, known, book)
     if isinstance(event, OwnEvent) and (request := _anothers(state, event, known)):
         return Turn(state, answer=Quiet(news.not_yours(request, book)))
     if isinstance(event, Helped):
         state = replace(state, helping=tuple(n for n in state.helping if n != event.request))
     if isinstance(event, TeamEvent | OwnEvent):
-        return decide_life(state, event, known, book)
+        turn = decide_life(state, event, known, book)
+        return going_live.with_built(turn, event, known, book)
     return conversation.decide(state, event, known, book)
 
 

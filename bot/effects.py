@@ -136,7 +136,8 @@ class Needs:
     the lists of which a page is wanted; `waiting` says that every open request is, `filters` what
     the queue can be filtered by. `record` says that the request's history is wanted, and the
     requests that may repeat its words; `resembling` that those which are like it are; `called` the
-    name of whoever is to be found by it.
+    name of whoever is to be found by it; `going_on` that every request is that is not over, and
+    those who joined them.
     """
 
     request: int | None = None
@@ -154,6 +155,7 @@ class Needs:
     resembling: bool = False
     asked: bool = False
     called: str = ""
+    going_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,9 @@ class Known:
     `joined` need the same as the requester, and `asked` have a question of the team's about it open
     besides. `other` is the other request that the event names, and
     `other_joined` need the same as its requester. `history` is the request's, and `related` are the
-    requests that may repeat its words; `called` have the name that was looked for. `under` is the
-    request of the open question under which a line was typed, or 0.
+    requests that may repeat its words; `called` have the name that was looked for. `going_on` are
+    the requests that are not over, which `others` joined. `under` is the request of the open
+    question under which a line was typed, or 0.
     """
 
     at: datetime
@@ -208,6 +211,8 @@ class Known:
     history: tuple[Entry, ...] = ()
     related: tuple[Request, ...] = ()
     called: tuple[Person, ...] = ()
+    going_on: tuple[Request, ...] = ()
+    others: tuple[Person, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     echoes: bool = False
     under: int = 0

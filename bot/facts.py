@@ -34,6 +34,12 @@ Facts = Mapping[str, Fact]
 """By fact key, such as `channel_now`. A fact nobody read or gave is absent."""
 
 
+def minutes_a_month(facts: "Facts") -> int:
+    """How many times a month, times how many minutes each; 0 where either is not known."""
+    volume, each = value_of(facts, "volume_per_month"), value_of(facts, "minutes_each")
+    return volume * each if isinstance(volume, int) and isinstance(each, int) else 0
+
+
 def value_of(facts: Facts, key: str) -> str | int | None:
     """The value, or None where nothing is known."""
     fact = facts.get(key)

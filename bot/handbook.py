@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
 
-from bot.catalogue.adopting import Adoption, laid_over
+from bot.catalogue.adopting import Adoption, as_confirmed, laid_over
 from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.changing import Change, with_changes
@@ -26,6 +26,7 @@ from bot.commands import (
 from bot.events import Verdict
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules
+from bot.meaning import Meaning
 from bot.people import Rooms
 from bot.understanding.form import Form
 from bot.understanding.masking import Masker
@@ -108,7 +109,7 @@ class Handbook:
         `after_use` is what the team said at reviews, each with the number of its request.
         """
         adopted = laid_over(self.catalogue, adoptions, self.words)
-        known = with_changes(adopted, self.catalogue, changes)
+        known = as_confirmed(with_changes(adopted, self.catalogue, changes), adoptions)
         ranker = self.ranker.over(known, fits_of(after_use, known))
         return replace(self, adoptions=adoptions, changes=changes, ranker=ranker)
 
@@ -116,6 +117,11 @@ class Handbook:
     def blocks(self) -> tuple[Capability, ...]:
         """The catalogue's entries as they are known: the files, and what was said since."""
         return self.ranker.catalogue.capabilities
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """How near texts are in what they mean, if that is known."""
+        return self.ranker.meaning
 
     def command_in(self, text: str) -> Command | None:
         """The command that a line is, in English or as our words file has it, or None."""

@@ -11,7 +11,7 @@ from bot.handbook import Handbook
 from bot.pages import Page
 from bot.people import Identity, Person
 from bot.ports import Work
-from bot.requests import OPEN, Request
+from bot.requests import GOING_ON, OPEN, Request
 from bot.resembling import similar_to
 from bot.understanding.likeness import stems_of, subject, words_of_request
 
@@ -94,6 +94,10 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     if needs.record and known.request:
         number = known.request.number
         found = replace(found, history=work.history(number), related=work.related(number))
+    if needs.going_on:
+        every = work.with_status(GOING_ON, LISTED)
+        joined = dict.fromkeys(key for one in every for key in one.joined)
+        found = replace(found, going_on=every, others=work.people(tuple(joined)))
     if needs.called:
         found = replace(found, called=work.called(needs.called))
     if named := named_person(needs.whom):

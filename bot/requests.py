@@ -29,6 +29,7 @@ class Status(StrEnum):
 
 OPEN = frozenset({Status.NEW, Status.TAKEN, Status.WAITING})
 IN_HAND = frozenset({*OPEN, Status.ACCEPTED})
+GOING_ON = frozenset({*IN_HAND, Status.LIVE})
 """What somebody has yet to bring to its end, or to live."""
 
 OVER = frozenset({Status.STOPPED, Status.CLOSED, Status.WITHDRAWN, Status.MERGED})

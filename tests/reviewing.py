@@ -17,6 +17,7 @@ from bot.effects import Say
 from bot.events import Accepted
 from bot.handbook import DigestPlan
 from bot.levels.judgement import Level
+from bot.meaning import Meaning
 from bot.messages import text_of
 from bot.people import Person, Place, PlaceKind, Rooms
 from bot.ports import Work
@@ -54,6 +55,7 @@ class OurBook:
     promise: int | None = 2
     digest: DigestPlan = field(default_factory=DigestPlan)
     blocks: tuple[Capability, ...] = ()
+    meaning: Meaning | None = None
 
     def reference(self, number: int) -> str:
         return f"GW-{number}"

@@ -15,6 +15,7 @@ from bot.messages import text_of
 from bot.requests import Request, Status
 from bot.reviews import tallies
 from bot.reviews.digest import digest
+from bot.understanding import unmet
 from tests.figuring import (
     WEEK,
     accepted,
@@ -101,7 +102,7 @@ def test_levels_blocks_and_gaps_are_counted_right(requests: tuple[Request, ...])
     assert sum(tallies.by_level(requests).values()) == len(requests)
     for name, n in tallies.asked_for(figures):
         assert n == [name in [offer.name for offer in each.offers] for each in known].count(True)
-    found = {gap.name: gap for gap in tallies.gaps(requests)}
+    found = {gap.name: gap for gap in unmet.gaps(requests)}
     assert {name: len(gap.waiting) for name, gap in found.items()} == Counter(
         name for each in known for name in each.gaps
     )

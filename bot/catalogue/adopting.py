@@ -45,8 +45,9 @@ def laid_over(catalogue: Catalogue, adoptions: Iterable[Adoption], words: Words)
     every = tuple(adoptions)
     latest = _latest(every)
     known = (_with(each, latest.get(each.id), words) for each in catalogue.capabilities)
-    laid = Catalogue(tuple(_confirmed(each, every) for each in known))
-    return laid.without(each.id for each in laid.capabilities if _missing(each, latest))
+    laid = Catalogue(tuple(known))
+    lacking = (each.id for each in laid.capabilities if _missing(each, latest))
+    return as_confirmed(laid.without(lacking), every)
 
 
 def next_to_adopt(
@@ -84,14 +85,18 @@ def _latest(adoptions: Iterable[Adoption]) -> Mapping[str, Adoption]:
     return {each.capability: each for each in sorted(said, key=lambda one: one.at)}
 
 
-def _confirmed(capability: Capability, adoptions: Iterable[Adoption]) -> Capability:
-    """The entry with the day on which it was last said to be true."""
-    said = (
-        each.at.date()
-        for each in adoptions
-        if each.answer is Answer.CONFIRMED and each.capability == capability.id
-    )
-    latest = max(filter(None, (capability.last_confirmed, *said)), default=None)
+def as_confirmed(catalogue: Catalogue, adoptions: Iterable[Adoption]) -> Catalogue:
+    """Each entry with the day on which it was last said to be true."""
+    said: dict[str, date] = {}
+    for each in adoptions:
+        if each.answer is Answer.CONFIRMED:
+            said[each.capability] = max(said.get(each.capability, date.min), each.at.date())
+    known = (_confirmed(each, said.get(each.id)) for each in catalogue.capabilities)
+    return Catalogue(tuple(known)).without(catalogue.missing)
+
+
+def _confirmed(capability: Capability, said: date | None) -> Capability:
+    latest = max(filter(None, (capability.last_confirmed, said)), default=None)
     return replace(capability, last_confirmed=latest)
 
 

@@ -188,6 +188,12 @@ def at_odds(filed: Catalogue, changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(row for row in known if _contradicts(row, filed.by_id[row.capability]))
 
 
+def builds(changes: Iterable[Change], request: int) -> tuple[str, ...]:
+    """The ids of the blocks that a request will build."""
+    builders = (each for each in changes if each.key == BUILT_BY)
+    return tuple(each.capability for each in builders if each.value == str(request))
+
+
 def _contradicts(row: Change, filed: Capability) -> bool:
     return typed(filed, row.key) not in (row.filed, row.value)
 

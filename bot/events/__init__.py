@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.events.blocks import Adopted, Changed, Proposed
+from bot.events.blocks import Adopted, Changed, GapTaken, Proposed
 from bot.events.intake import (
     Agreed,
     Amended,
@@ -97,6 +97,7 @@ __all__ = [
     "Finished",
     "Form",
     "Found",
+    "GapTaken",
     "GoLiveMoved",
     "GoneBack",
     "HandedOver",
@@ -233,6 +234,7 @@ Event = (
     | Adopted
     | Changed
     | Proposed
+    | GapTaken
     | Attended
     | Filled
     | Stale

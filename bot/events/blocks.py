@@ -28,6 +28,14 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class GapTaken:
+    """One of the team made a block of what nothing meets: of a request's gap, by its place."""
+
+    request: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """One of the team proposed a block that is not there; `request` will build it, if given."""
 

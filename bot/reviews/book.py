@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.catalogue.capability import Capability
 from bot.handbook import DigestPlan
 from bot.levels.judgement import Level
+from bot.meaning import Meaning
 from bot.people import Rooms
 from bot.words.rich import Words
 from bot.working_days import WorkingDays
@@ -47,6 +48,11 @@ class Book(Protocol):
     @property
     def blocks(self) -> tuple[Capability, ...]:
         """The catalogue's entries as they are known."""
+        ...
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """How near texts are in what they mean, if that is known."""
         ...
 
     def reference(self, number: int) -> str:

@@ -1,36 +1,70 @@
 """What is not built yet and who waits for it, as a list for the team."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from bot.events import Listed
+from bot.events import GapTaken, Listed
 from bot.messages import Button, Items, Message, Paragraph
 from bot.requests import Request
-from bot.reviews import tallies
 from bot.reviews.book import Book
-from bot.reviews.tallies import Gap
+from bot.understanding import unmet
+from bot.understanding.unmet import Gap, key_of, named_by
 from bot.words.listing import listed
-from bot.words.rich import Rich, join
+from bot.words.rich import LONGEST_LABEL, Rich, join
 
 SHOWN = 20
 """Gaps on one page."""
 
+OFFERED = 5
+"""Gaps of a page that can be made a block with one press: those that most wait for."""
+
 
 def gaps(requests: Iterable[Request], book: Book, page: int = 1) -> Message:
     """Each gap with the requests behind it and the words that staff use for it."""
-    found = tallies.gaps(requests)
+    found = unmet.gaps(requests, book.blocks, book.meaning)
     if not found:
         return Message((Paragraph(book.words.rich("list.gaps_none")),))
     pages = -(-len(found) // SHOWN)
     page = min(max(page, 1), pages)
     title = Paragraph(book.words.count("list.gaps", len(found)))
-    lines = tuple(_line(gap, book) for gap in found[(page - 1) * SHOWN : page * SHOWN])
+    on_it = found[(page - 1) * SHOWN : page * SHOWN]
+    lines = Items(tuple(_line(gap, book) for gap in on_it), numbered=page == 1)
     more = (Button(book.words.plain("button.next_page"), Listed("gaps", page + 1)),)
-    return Message((title, Items(lines, numbered=page == 1)), more if page < pages else ())
+    turns = more if page < pages else ()
+    return Message((title, lines), (*_to_propose(on_it[:OFFERED], book), *turns))
 
 
 def _line(gap: Gap, book: Book) -> Rich:
     references = ", ".join(book.reference(one.number) for one in gap.waiting)
-    waiting = len(gap.waiting)
-    line = book.words.count("list.gap_line", waiting, gap=gap.name, references=references)
+    services = book.words.count("digest.gap_services", gap.services) if gap.services else ()
+    hours = book.words.count("list.gap_hours", gap.hours) if gap.hours else ()
+    named = {"gap": gap.name, "references": references}
+    line = book.words.count(
+        "list.gap_line", len(gap.waiting), **named, services=services, hours=hours
+    )
     words = listed((f"‘{word}’" for word in gap.words), book.words)
-    return join((line, book.words.rich("digest.gap_words", words=words) if words else ()))
+    also = listed((f"‘{name}’" for name in gap.also), book.words)
+    told = (
+        book.words.rich("digest.gap_words", words=words) if words else (),
+        book.words.rich("list.gap_also", names=also) if also else (),
+        book.words.rich("list.gap_block", block=gap.block.name) if gap.block else (),
+    )
+    return join((line, *filter(None, told)))
+
+
+def _to_propose(some: Iterable[Gap], book: Book) -> Iterator[Button]:
+    """One press makes a block of it; of what only confidential requests ask for nobody else hears.
+
+    The button carries where the gap stands among those of a request.
+    """
+    for gap in some:
+        key = key_of(gap.name)
+        open_ = (one for one in gap.waiting if not one.confidential)
+        places = (
+            (one.number, place)
+            for one in open_
+            for place, name in enumerate(named_by(one))
+            if key_of(name) == key
+        )
+        for where in () if gap.block else tuple(places)[:1]:
+            label = book.words.plain("button.gap_taken", gap=gap.name)
+            yield Button(label[:LONGEST_LABEL], GapTaken(*where))

@@ -6,7 +6,7 @@ from bot.messages import Items, Paragraph, Part
 from bot.requests import Request
 from bot.reviews import tallies
 from bot.reviews.sheet import Sheet, paragraph, quoted
-from bot.reviews.tallies import Gap
+from bot.understanding.unmet import Gap
 from bot.words.dates import day
 from bot.words.listing import listed
 from bot.words.rich import Rich, join
@@ -24,7 +24,7 @@ def asked_for(sheet: Sheet) -> Iterable[Part]:
 
 def gaps(sheet: Sheet) -> Iterable[Part]:
     """What to build next, by who waits for it."""
-    top = tallies.gaps(sheet.figures.waiting)[:TOP]
+    top = sheet.gaps[:TOP]
     if top:
         yield Paragraph(sheet.say("gaps"))
         yield Items(tuple(_gap(sheet, gap) for gap in top), numbered=True)

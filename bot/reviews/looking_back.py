@@ -36,8 +36,9 @@ def _leaves(sheet: Sheet) -> Rich:
 
 
 def _widest_gap(sheet: Sheet) -> Rich:
-    gaps = tallies.gaps(sheet.figures.waiting)
-    return sheet.count("lead_gap", len(gaps[0].waiting), gap=gaps[0].name) if gaps else ()
+    for gap in sheet.gaps[:1]:
+        return sheet.count("lead_gap", len(gap.waiting), gap=gap.name)
+    return ()
 
 
 def new(sheet: Sheet) -> Iterable[Part]:

@@ -7,6 +7,8 @@ from bot.effects import Figures
 from bot.messages import Paragraph
 from bot.requests import Request
 from bot.reviews.book import Book
+from bot.understanding import unmet
+from bot.understanding.unmet import Gap
 from bot.words.rich import Rich, Value, join, plain_run
 
 MOST_NAMED = 10
@@ -22,6 +24,11 @@ class Sheet:
 
     figures: Figures
     book: Book
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What nothing meets that the open requests wait for."""
+        return unmet.gaps(self.figures.waiting, self.book.blocks, self.book.meaning)
 
     def say(self, name: str, **values: Value) -> Rich:
         """A sentence of the digest's."""

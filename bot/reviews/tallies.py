@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.effects import Figures
@@ -12,36 +12,12 @@ from bot.outcome import Outcome
 from bot.requests import OPEN, OVER, Request, Status
 from bot.reviews.due import reply_expected
 from bot.reviews.periods import instants
-from bot.understanding.likeness import words_of_request
-from bot.understanding.sharing import said_by_several
 from bot.working_days import WorkingDays
 
 Requests = tuple[Request, ...]
 
 USED = ("as_it_is", "adapted")
 """The verdicts by which a block was of use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A need that nothing here meets, and the open requests that wait for it."""
-
-    name: str
-    waiting: Requests
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What two or more of the people who asked say of it: nobody is known by it."""
-        said: dict[int, str] = {}
-        for one in self.waiting:
-            words = words_of_request(one)
-            said[one.requester.key] = "\n".join((said.get(one.requester.key, ""), words))
-        return said_by_several(tuple(said.values()), but=self.name)
-
-    @property
-    def services(self) -> int:
-        """How many services those come from; people whose service is unknown count for none."""
-        return len({request.requester.service for request in self.waiting} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,26 +170,6 @@ def asked_for(figures: Figures) -> tuple[tuple[str, int], ...]:
     """Blocks offered to the period's requests, with how many requests each, most first."""
     names = (frozenset(offer.name for offer in out.offers) for out in _outcomes(figures.new))
     return _most_first(name for offered in names for name in offered)
-
-
-def gaps(requests: Iterable[Request]) -> tuple[Gap, ...]:
-    """Needs that nothing meets, ranked by how many of these wait, then by how many services.
-
-    What the team named counts beside what we found; an article before a name makes it no other.
-    """
-    waiting: dict[str, Gap] = {}
-    for request in requests:
-        named = (*(request.outcome.gaps if request.outcome else ()), *request.named_gaps)
-        for key, name in {_gap_key(name): name for name in reversed(named)}.items():
-            before = waiting.get(key, Gap(name, ()))
-            waiting[key] = replace(before, waiting=(*before.waiting, request))
-    found = waiting.values()
-    return tuple(sorted(found, key=lambda gap: (-len(gap.waiting), -gap.services, gap.name)))
-
-
-def _gap_key(name: str) -> str:
-    first, _, rest = " ".join(name.casefold().split()).rstrip(".").partition(" ")
-    return rest if first in ("a", "an", "the") and rest else f"{first} {rest}".rstrip()
 
 
 def not_asked_for(future: Iterable[str], figures: Figures) -> tuple[str, ...]:

@@ -6,77 +6,63 @@ The digital team may, and whoever looks after the block.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.catalogue.adopting import Answer
-from bot.catalogue.capability import Capability, CapabilityStatus
-from bot.catalogue.changing import BUILT_BY, KEYS, Change, as_kept, changes_of, typed
+from bot.catalogue.capability import CapabilityStatus
+from bot.catalogue.changing import BUILT_BY, changes_of
 from bot.catalogue.holding import free_id
+from bot.catalogue.ranking import FITS
 from bot.drafts import Conversation
-from bot.effects import Alter, Effect, Known, LayOver, Say, Turn
-from bot.events import Adopted, Changed, Proposed
+from bot.effects import Effect, Known, Say, Turn
+from bot.events import Changed, GapTaken, Proposed
 from bot.handbook import Handbook
 from bot.messages import Paragraph, Quiet
-from bot.triage import block_card, news
-from bot.triage.block_forms import why_not
+from bot.triage import block_card, going_live, laying, news
+from bot.triage.block_forms import LONGEST_NAME, why_not
 from bot.triage.block_history import said
-from bot.words.rich import Rich
+from bot.triage.laying import Rows
+from bot.understanding.unmet import Gap, gaps, key_of, named_by
+from bot.words.listing import listed
+from bot.words.rich import Rich, bare, join
 
-_NOT_FILED = Capability("", "", "")
+Tended = Changed | Proposed | GapTaken
 
 
-def decide(state: Conversation, event: Changed | Proposed, known: Known, book: Handbook) -> Turn:
+def decide(state: Conversation, event: Tended, known: Known, book: Handbook) -> Turn:
     """Lay it over the files, and show the block as it is then."""
-    if isinstance(event, Proposed):
-        return _proposed(state, event, known, book)
+    if isinstance(event, Changed):
+        return _changed(state, event, known, book)
+    if isinstance(event, GapTaken):
+        return _gap_taken(state, event, known, book)
+    status = CapabilityStatus.BUILDING if event.request else CapabilityStatus.IDEA
+    builder = {BUILT_BY: str(event.request)} if event.request else {}
+    every = {"name": event.name, **event.values, "status": str(status), **builder}
+    return Turn(state, _proposed(every, f"proposed_{status}", known, book))
+
+
+def _changed(state: Conversation, event: Changed, known: Known, book: Handbook) -> Turn:
     block = book.ranker.catalogue.by_id.get(event.capability)
     if refusal := why_not(block, known, book):
         return Turn(state, answer=Quiet(refusal))
-    rows = tuple(_rows(event.capability, event.values, event.why, known, book))
-    told = (book.words.rich("block.saved"), *_beside(event, known, book))
-    effects = (*_altered(rows, told, known, book), *_handed_over(rows, known, book))
-    return Turn(state, (*effects, *_confirmed(event)))
+    rows = tuple(laying.rows(event.capability, event.values, known, book, event.why))
+    heard = tuple(_heard(rows, known, book))
+    waited = (book.words.count("block.live_told", len(heard)),) if heard else ()
+    told = (book.words.rich("block.saved"), *waited, *_beside(event, book))
+    shown = laying.shown(rows, told, known, book)
+    return Turn(state, (*laying.laid(rows), shown, *heard, *_handed_over(rows, known, book)))
 
 
-def _proposed(state: Conversation, event: Proposed, known: Known, book: Handbook) -> Turn:
-    """Not there yet: a request that builds it makes it one that is being built."""
-    status = CapabilityStatus.BUILDING if event.request else CapabilityStatus.IDEA
-    builder = {BUILT_BY: str(event.request)} if event.request else {}
-    values = {"name": event.name, **event.values, "status": str(status), **builder}
-    id_ = free_id(event.name, book.ranker.catalogue.by_id)
-    rows = tuple(_rows(id_, values, "", known, book))
-    told = (book.words.rich(f"block.proposed_{status}"),)
-    return Turn(state, tuple(_altered(rows, told, known, book)))
+def _heard(rows: Rows, known: Known, book: Handbook) -> Iterator[Say]:
+    """Whoever waits for a block that is live from now on."""
+    if ("status", CapabilityStatus.LIVE) in ((row.key, row.value) for row in rows):
+        yield from going_live.told(book.ranker.catalogue.by_id[rows[0].capability], known, book)
 
 
-def _rows(
-    id_: str, values: Mapping[str, str], why: str, known: Known, book: Handbook
-) -> Iterator[Change]:
-    """What is to be kept, beside what was known before and what the file says."""
-    before, filed = book.ranker.catalogue.by_id.get(id_), book.catalogue.by_id.get(id_)
-    for key, value in values.items():
-        both = {"before": typed(before, key), "filed": typed(filed, key)} if key in KEYS else {}
-        kept = as_kept(key, value)
-        yield Change(id_, key, kept, known.at, known.person.name, why=why, **both)
-
-
-def _altered(
-    rows: tuple[Change, ...], told: tuple[Rich, ...], known: Known, book: Handbook
-) -> Iterator[Effect]:
-    """It is kept, and the block as it is then is shown to whoever said it."""
-    after = book.with_said(book.adoptions, changes=(*book.changes, *rows))
-    block = after.ranker.catalogue.by_id[rows[0].capability]
-    card = block_card.draw(block, known, after)
-    yield Alter(rows)
-    yield Say(known.person.home, replace(card, parts=(*map(Paragraph, told), *card.parts)))
-
-
-def _beside(event: Changed, known: Known, book: Handbook) -> Iterator[Rich]:
+def _beside(event: Changed, book: Handbook) -> Iterator[Rich]:
     """What others changed since they began: it stays."""
-    rows = changes_of(event.capability, book.changes)[event.seen :]
-    for row in rows:
+    for row in changes_of(event.capability, book.changes)[event.seen :]:
         yield book.words.rich("block.stays", name=row.by, said=said(row, book))
 
 
-def _handed_over(rows: tuple[Change, ...], known: Known, book: Handbook) -> Iterator[Effect]:
+def _handed_over(rows: Rows, known: Known, book: Handbook) -> Iterator[Effect]:
     """Whoever looks after it from now on is told, where exactly one that we know has that name."""
     steward = next((row.value for row in rows if row.key == "steward"), "")
     if steward and len(known.called) == 1 and known.called[0].key != known.person.key:
@@ -86,8 +72,56 @@ def _handed_over(rows: tuple[Change, ...], known: Known, book: Handbook) -> Iter
         yield Say(new.home, news.one_line(book.words.rich("block.handed_over", **named)))
 
 
-def _confirmed(event: Changed) -> tuple[Effect, ...]:
-    """Who says that it is live has looked at it."""
-    if event.values.get("status") != CapabilityStatus.LIVE:
-        return ()
-    return (LayOver(Adopted(event.capability, Answer.CONFIRMED)),)
+def _proposed(
+    values: Mapping[str, str], name: str, known: Known, book: Handbook
+) -> tuple[Effect, ...]:
+    """Not there yet; where a live block sounds like it, that is told beside it."""
+    id_ = free_id(values["name"], book.ranker.catalogue.by_id)
+    rows = tuple(laying.rows(id_, values, known, book))
+    told = (book.words.rich(f"block.{name}"), *_like_it(values, book))
+    return (*laying.laid(rows), laying.shown(rows, told, known, book))
+
+
+def _like_it(values: Mapping[str, str], book: Handbook) -> Iterator[Rich]:
+    """A build beside a block that is live is a cul-de-sac: whoever proposes it is told."""
+    for match in book.ranker.match(f"{values['name']}. {values['summary']}", {})[:1]:
+        if match.score >= FITS and match.shown.status is CapabilityStatus.LIVE:
+            yield book.words.rich("block.like_live", block=match.shown.name)
+
+
+def _gap_taken(state: Conversation, event: GapTaken, known: Known, book: Handbook) -> Turn:
+    """A block of what nothing meets, with what it is called and the words that staff use."""
+    gap = _gap(event, known, book)
+    if gap is None:
+        return Turn(state, answer=Quiet(news.stale(book)))
+    if gap.block:
+        there = block_card.draw(gap.block, known, book)
+        already = Paragraph(book.words.rich("block.proposed_already"))
+        return Turn(state, answer=Quiet(replace(there, parts=(already, *there.parts))))
+    return Turn(state, _proposed(_as_block(gap, book), "proposed_gap", known, book))
+
+
+def _gap(event: GapTaken, known: Known, book: Handbook) -> Gap | None:
+    """The gap at this place of the request's, with everybody who waits for it."""
+    named = named_by(known.request) if known.request else ()
+    if not 0 <= event.gap < len(named):
+        return None
+    key, found = key_of(named[event.gap]), gaps(known.waiting, book.blocks, book.meaning)
+    return next((one for one in found if key in map(key_of, (one.name, *one.also))), None)
+
+
+def _as_block(gap: Gap, book: Handbook) -> dict[str, str]:
+    """What is confidential lends it no words."""
+    open_ = replace(gap, waiting=tuple(one for one in gap.waiting if not one.confidential))
+    first, _, rest = gap.name.partition(" ")
+    name = (rest if rest and first.casefold() in ("a", "an", "the") else gap.name)[:LONGEST_NAME]
+    names = (each.strip("‘’ ") for one in (gap.name, *gap.also) for each in one.split(","))
+    quoted = listed((f"‘{word}’" for word in open_.words), book.words)
+    said_so = book.words.rich("digest.gap_words", words=quoted) if quoted else ()
+    needed = book.words.count("block.of_gap", len(gap.waiting))
+    return {
+        "name": name[:1].upper() + name[1:],
+        "summary": bare(join(filter(None, (needed, said_so)))),
+        "synonyms": ", ".join(dict.fromkeys((*names, *open_.words))),
+        "status": str(CapabilityStatus.IDEA),
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.facts import NO_VALUES, Fact, Facts, Source, value_of
+from bot.facts import NO_VALUES, Fact, Facts, Source, minutes_a_month, value_of
 from bot.words.rich import Rich, Words, plain_run
 
 STEPS = ("channel_now", "checked_elsewhere", "has_rekeying", "printed_and_posted", "kept_in")
@@ -75,10 +75,9 @@ def _short(name: str, fact: Fact, words: Words) -> Rich:
 
 def hours_a_month(facts: Facts, sentence: str, words: Words) -> Rich:
     """Volume times minutes, in hours, in that sentence; nothing where either is not known."""
-    volume = value_of(facts, "volume_per_month")
-    minutes = value_of(facts, "minutes_each")
-    if not isinstance(volume, int) or not isinstance(minutes, int) or not volume * minutes:
+    if not (spent := minutes_a_month(facts)):
         return ()
-    whole = round(volume * minutes / 60)
+    volume, minutes = (facts[key].value for key in ("volume_per_month", "minutes_each"))
+    whole = round(spent / 60)
     hours = words.count("card.hours", whole) if whole else words.rich("card.hours_few")
     return words.rich(sentence, hours=hours, volume=volume, minutes=minutes)

@@ -13,6 +13,7 @@ from bot.events import (
     AskedForPerson,
     Confirmed,
     Dismissed,
+    GapTaken,
     Held,
     Helped,
     Judged,
@@ -65,7 +66,7 @@ def _is_a_stranger(moment: Moment) -> bool:
     event, who = moment.event, moment.who.key
     if isinstance(event, DeciderEvent):
         return who != DECIDER
-    if isinstance(event, TeamEvent | Adopted | Proposed):
+    if isinstance(event, TeamEvent | Adopted | GapTaken | Proposed):
         return who not in TEAM
     if not isinstance(event, OwnEvent | Confirmed):
         return False
