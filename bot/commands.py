@@ -83,6 +83,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     REDACT = "redact"
     HOLD = "hold"
+    TITLE = "title"
     PROPOSE = "propose block"
 
 

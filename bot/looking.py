@@ -44,7 +44,7 @@ _FOR_ALL = ("new", "form", "status", "mine", "one", "find", "catalogue", "block"
 _BROWSED = ("catalogue", "block", "future", browsing.HISTORY)
 _FOR_TEAM = (
     *("queue", "taken", "reviews", "gaps", "away", "new_for"),
-    *("split", "reopen", "redact", "hold", "adopt", "propose_block", "of_block"),
+    *("split", "title_of", "reopen", "redact", "hold", "adopt", "propose_block", "of_block"),
 )
 
 

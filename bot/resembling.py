@@ -13,6 +13,7 @@ from bot.events import (
     Event,
     Joined,
     MovedUp,
+    Retitled,
     Reworded,
     Split,
     Submitted,
@@ -23,7 +24,7 @@ from bot.requests import Proposed, Request
 from bot.triage import finding
 from bot.understanding.likeness import nearest, stems_of, subject, words_of_request
 
-_IN_WORDS = (Submitted, AskedForPerson, Added, Answered, Reworded, Joined, MovedUp, Split)
+_IN_WORDS = (Submitted, AskedForPerson, Added, Answered, Reworded, Retitled, Joined, MovedUp, Split)
 """What changes the words by which a request is found."""
 
 COMPARED = 10

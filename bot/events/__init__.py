@@ -56,6 +56,7 @@ from bot.events.life import (
     Noted,
     Reopened,
     Retired,
+    Retitled,
     Reworded,
     Split,
     Stopped,
@@ -128,6 +129,7 @@ __all__ = [
     "Reopened",
     "Resumed",
     "Retired",
+    "Retitled",
     "Reworded",
     "Said",
     "SaidDifferent",
@@ -219,6 +221,7 @@ Event = (
     | TookIn
     | Split
     | Reopened
+    | Retitled
     | Redacted
     | Held
     | Released

@@ -190,6 +190,14 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Retitled:
+    """The team gave the request another title; the one before is in its history."""
+
+    request: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reopened:
     """What was over goes on, with the reason that the requester reads."""
 

@@ -30,6 +30,7 @@ from bot.events import (
     Released,
     Reopened,
     Retired,
+    Retitled,
     Reworded,
     Snoozed,
     Split,
@@ -94,7 +95,7 @@ def _put_off(request: Request, event: LifeEvent, known: Known) -> Request:
             request = replace(request, waiting_since=known.at)
         case Noted() | Judged() | Levelled() | Added() | Tracked() | Helped():
             return request
-        case Redacted() | Held() | Released():
+        case Redacted() | Held() | Released() | Retitled():
             return request
         case _:
             pass
@@ -115,6 +116,8 @@ def _changed(request: Request, event: LifeEvent, known: Known, book: Handbook) -
             return redaction(gone, book).of(request)
         case Held(reason=reason):
             return replace(request, held=reason)
+        case Retitled(title=title):
+            return replace(request, title=title)
         case Released():
             return replace(request, held="")
         case Noted() | Levelled() | Judged():

@@ -127,6 +127,7 @@ FIELDS: dict[str, Drawn] = {
     "fit": judging.draw_fit,
     "merge": relating.draw_merge,
     "split": relating.draw_split,
+    "title": relating.draw_title,
     "reopen": relating.draw_reopen,
     "redact": redacting.draw_redact,
     "hold": redacting.draw_why,

@@ -122,6 +122,7 @@ READERS: dict[str, Callable[[Request, Sheet, Handbook], LifeEvent]] = {
     "fit": judging.read_fit,
     "merge": relating.read_merge,
     "split": relating.read_split,
+    "title": relating.read_title,
     "reopen": relating.read_reopen,
     "redact": redacting.read_redact,
     "hold": redacting.read_hold,

@@ -26,6 +26,7 @@ from bot.events import (
     Released,
     Reopened,
     Retired,
+    Retitled,
     Reworded,
     Snoozed,
     Split,
@@ -48,7 +49,7 @@ InHandEvent = Taken | HandedOver | LetGo | Waits | Tracked | Asked
 JudgingEvent = Noted | Levelled | Judged
 RemindingEvent = Snoozed | Dismissed | NotMine
 KeepingEvent = Redacted | Held | Released
-OtherTeamEvent = RemindingEvent | KeepingEvent | GoLiveMoved | Split
+OtherTeamEvent = RemindingEvent | KeepingEvent | GoLiveMoved | Split | Retitled
 TeamEvent = DeciderEvent | InHandEvent | JudgingEvent | OtherTeamEvent
 OwnEvent = Added | Reworded | Answered | Withdrawn | Helped
 LifeEvent = TeamEvent | OwnEvent | GoneBack
@@ -71,13 +72,13 @@ _WHILE_SOMEBODY_HAS_IT: Moves = {
 }
 
 _KEEPING = (Redacted, Held, Released)
-_SAID = (Answered, Added, Noted, *_KEEPING)
-"""What anybody says of it is kept whatever has become of the request, and what may be kept of it
-can be said at any time."""
+_SAID = (Answered, Added, Noted, Retitled, *_KEEPING)
+"""What anybody says of it is kept whatever has become of the request; what it is called, and what
+may be kept of it, can be said at any time."""
 
 _NOTED = (
     *(Joined, TookIn, Tracked, Added, Noted, Levelled, Judged, Split),
-    *(Snoozed, Dismissed, *_KEEPING),
+    *(Snoozed, Dismissed, Retitled, *_KEEPING),
 )
 """They are kept while a request goes on, and leave it where it is."""
 

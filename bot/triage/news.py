@@ -29,6 +29,7 @@ from bot.events import (
     Released,
     Reopened,
     Retired,
+    Retitled,
     Reworded,
     Snoozed,
     Split,
@@ -119,7 +120,7 @@ def of(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Mess
     match event:
         case Tracked() | Noted() | Judged() | Snoozed() | Dismissed():
             return Message(())
-        case Held() | Released():
+        case Held() | Released() | Retitled():
             return Message(())
         case NotMine() | GoneBack() if request.status not in OPEN:
             return Message(())

@@ -1,11 +1,11 @@
-"""Dialogs in which the team merges, splits and reopens requests."""
+"""Dialogs in which the team merges, splits, names and reopens requests."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from bot.effects import Known
-from bot.events import Merged, Reopened, Split
+from bot.events import Merged, Reopened, Retitled, Split
 from bot.handbook import Handbook
 from bot.messages import Choice, Field, FieldKind
 from bot.requests import Request
@@ -81,6 +81,22 @@ def read_split(request: Request, sheet: Sheet, _: Handbook) -> Split:
     if len(title) > LONGEST:
         sheet.wrong("title", "long_title")
     return Split(request.number, title, sheet.needed("text"))
+
+
+def draw_title(request: Request, _: date, __: Handbook, label: Label) -> tuple[Field, ...]:
+    """What it is called; whoever asked for it goes on reading their own words."""
+    hint = label("title_hint")
+    return (Field("title", label("title_field"), hint=hint, value=request.title, required=True),)
+
+
+def read_title(request: Request, sheet: Sheet, _: Handbook) -> Retitled:
+    """Another title, as short as any."""
+    title = " ".join(sheet.needed("title").split())
+    if len(title) > LONGEST:
+        sheet.wrong("title", "long_title")
+    elif title == request.title:
+        sheet.wrong("title", "same_title")
+    return Retitled(request.number, title)
 
 
 def draw_reopen(_: Request, __: date, ___: Handbook, label: Label) -> tuple[Field, ...]:

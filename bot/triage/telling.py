@@ -20,6 +20,7 @@ from bot.events import (
     NotMine,
     Released,
     Retired,
+    Retitled,
     Snoozed,
     Tracked,
 )
@@ -30,7 +31,7 @@ from bot.requests import OVER, Request
 from bot.triage import handing_over, judging, merging, news
 from bot.triage.moves import LifeEvent, TeamEvent
 
-_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine, Held, Released)
+_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine, Held, Released, Retitled)
 """Of these nobody hears but the team."""
 
 

@@ -23,6 +23,7 @@ from bot.events import (
     Redacted,
     Released,
     Reopened,
+    Retitled,
     Reworded,
     Snoozed,
     Split,
@@ -64,6 +65,7 @@ NAMES: dict[str, str] = {
     "TookIn": "took_in",
     "Split": "split",
     "Reopened": "reopened",
+    "Retitled": "retitled",
     "Redacted": "redacted",
     "Held": "held",
     "Released": "released",
@@ -171,6 +173,7 @@ def _who_and_when(request: Request, known: Known) -> dict[str, Value]:
         "when": stamp(known.at),
         "name": known.person.name,
         "requester": request.requester.first_name,
+        "before": known.request.title if known.request else "",
         "whom": known.whom.name if known.whom else "",
         "back": day_and_year(known.person.away_until) if known.person.away_until else "",
         "review": day_and_year(request.review_on) if request.review_on else "",
@@ -201,7 +204,7 @@ def _details(event: Event, book: Handbook) -> dict[str, Value]:
             return {"text": text}
         case Noted(text=text):
             return {"text": text}
-        case Split(title=title):
+        case Split(title=title) | Retitled(title=title):
             return {"title": title}
         case Snoozed(until=day):
             return {"day": day_and_year(day)}

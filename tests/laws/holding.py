@@ -22,6 +22,7 @@ from bot.events import (
     NotMine,
     Proposed,
     Released,
+    Retitled,
     SaidDifferent,
     SaidSame,
     Snoozed,
@@ -108,7 +109,7 @@ def _but_introduced(state: Conversation) -> Conversation:
     return replace(state, introduced=True)
 
 
-_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine, Held, Released)
+_UNHEARD = (Tracked, Noted, Judged, Snoozed, Dismissed, NotMine, Held, Released, Retitled)
 """What the team does for itself."""
 
 

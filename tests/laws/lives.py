@@ -243,7 +243,8 @@ LIVES: dict[str, Steps] = {
     ],
     "split and reopened": [
         *(*_JOINED, Says(PRIYA, "split GW-1"), Taps(PRIYA, "Split", "Blue badges")),
-        *(Says(DEAN, "split GW-1"), Says(DEAN, "my requests"), Taps(TOM, "Stop", "no need")),
+        *(Says(DEAN, "split GW-1"), Says(DEAN, "my requests"), Says(TOM, "title GW-1")),
+        *(Fills(TOM, "title", 1, {"title": "Permits"}), Taps(TOM, "Stop", "no need")),
         *(Says(TOM, "reopen GW-2"), Taps(TOM, "Reopen", f"we can after all {mark(TOM)}")),
         *(Says(TOM, "split GW-9"), Says(TOM, "reopen GW-1"), Taps(TOM, "Take", pick=1)),
         *(Taps(TOM, "Take"), Taps(DEAN, "Withdraw"), press(PRIYA, "Reopened", reason="why not")),
