@@ -94,6 +94,10 @@ async def test_an_example_month_fills_and_starting_again_empties(
     await expect(page.locator("#messages > [data-card]")).not_to_have_count(0)
     await expect(page.locator("#messages")).to_contain_text("Digital requests: Monday")
 
+    await page.get_by_role("button", name="Fill in an example month").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("This cannot be undone")
+    await page.get_by_role("button", name="Leave it as it is").click()
+
     await page.get_by_role("button", name="Queue", exact=True).click()
     await expect(page.get_by_role("dialog")).to_contain_text("GW-")
     await page.get_by_role("button", name="Close this window").click()

@@ -61,7 +61,8 @@ async def body_of(request: web.Request) -> dict[str, object] | web.Response:
         raw += chunk
         if len(raw) > MOST_BYTES:
             return sentence(413, "That is too long to send: the most is about 200,000 characters.")
-    return _object(bytes(raw)) or sentence(400, "What was sent could not be read.")
+    body = _object(bytes(raw))
+    return sentence(400, "What was sent could not be read.") if body is None else body
 
 
 def _object(raw: bytes) -> dict[str, object] | None:
