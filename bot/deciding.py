@@ -84,7 +84,7 @@ def needs(event: Event, book: Handbook) -> Needs:
         case Amended() | Deleted():
             return Needs(mine=True)
         case Changed(values=values):
-            return Needs(called=values.get("steward", ""), going_on=values.get("status") == "live")
+            return Needs(called=values.get("steward", ""), going_on=True)
         case GapTaken(request=request):
             return Needs(request=request, waiting=True)
         case _:

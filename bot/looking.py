@@ -59,7 +59,9 @@ def needs_of_command(command: Command) -> Needs:
             return needs_of_look(Listed(str(command)))
         case Find(words):
             return needs_of_look(Listed("find", words=words))
-        case Word() | Block() | OfBlock() | NewFor() | AwayUntil():
+        case Block():
+            return needs_of_look(Listed("block"))
+        case Word() | OfBlock() | NewFor() | AwayUntil():
             return Needs()
         case _:
             assert_never(command)
@@ -84,6 +86,8 @@ def needs_of_look(look: Look) -> Needs:
             return Needs(listed=(_MINE, _QUEUE, _BUILDING, Listed("mine"), Listed("due")))
         case Listed(name="gaps"):
             return Needs(waiting=True)
+        case Listed(name="block"):
+            return Needs(going_on=True)
         case Listed(name="queue"):
             return Needs(listed=(look, _BUILDING))
         case Listed(name=name):

@@ -21,7 +21,7 @@ from bot.commands import Block, Word
 from bot.drafts import Conversation
 from bot.events import Listed
 from bot.handbook import Handbook
-from bot.looking import needs_of_look, show
+from bot.looking import show
 from bot.messages import Message, Show, text_of
 from tests.blocks import block
 from tests.cast import book, known
@@ -56,7 +56,6 @@ def holding(
 
 
 def shown(look: Listed, held: Handbook) -> Message:
-    assert needs_of_look(look) == needs_of_look(Listed("catalogue"))
     view = show(look, Conversation(), known(), held)
     assert isinstance(view, Show)
     return view.message
@@ -107,8 +106,9 @@ def test_a_block_says_where_it_stops_fitting_and_how_old_that_is() -> None:
         "Steward Tom Bell. Last confirmed 14 months ago, so it may be out of date.",
         "It provides: Taking payments.",
         "Used by garden waste since 2024, allotments.",
-        "First used here by garden waste.",
         "Its contract ends on 31 March 2028.",
+        "First used here by garden waste.",
+        "Step 3 of 4: re-used by a second service. Next: offered to neighbours.",
     ]
 
 

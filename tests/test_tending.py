@@ -109,7 +109,7 @@ async def test_what_is_retired_says_why_and_is_offered_to_nobody(tmp_path: Path)
         book = await program.store.transact(program.bot.library.current)
 
     assert "Technology · no longer used" in heard
-    assert "Why: Everything is in the new system." in heard
+    assert "Why: Everything is in the new system.\n" in heard + "\n"
     assert "online-forms" not in [
         one.need.id for one in book.ranker.match("a paper form that people fill in", {})
     ]

@@ -15,11 +15,12 @@ def shareable(catalogue: Catalogue, whose: str) -> tuple[Capability, ...]:
     return tuple(
         replace(each, steward="", shared_from=whose)
         for each in catalogue.capabilities
-        if _is_shareable(each)
+        if is_shareable(each)
     )
 
 
-def _is_shareable(each: Capability) -> bool:
+def is_shareable(each: Capability) -> bool:
+    """Whether we have it, call it ready for others, and it is ours to offer."""
     first = each.first_customer
     ready = first is not None and says_yes(first.ready_for_others)
     return ready and each.is_confirmed and not each.shared_from

@@ -9,7 +9,7 @@ from bot.effects import Known
 from bot.events import Attended, Form, Listed
 from bot.handbook import Handbook
 from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weight
-from bot.triage import block_history
+from bot.triage import block_history, ladder
 from bot.triage.block_fields import EDIT, FIRST, HAND_OVER, RETIRE
 from bot.triage.upkeep import may_say
 from bot.words.dates import short_day
@@ -28,6 +28,8 @@ def draw(block: Capability, known: Known, book: Handbook) -> Message:
         parts.append(Items(senses))
     parts.extend(Paragraph(_not_this(each, book)) for each in block.same_word_only)
     parts.extend(Paragraph(line) for line in _facts(block, today, book))
+    if known_as(block, book) is block:
+        parts.extend(map(Paragraph, ladder.told(block, known.going_on, book)))
     if not may_say(block, known):
         return Message(tuple(parts))
     parts.extend(map(Paragraph, block_history.differences(block, book)))
@@ -98,7 +100,6 @@ def _facts(block: Capability, today: date, book: Handbook) -> tuple[Rich, ...]:
         ("meets", listed((each.name for each in needs), words)),
         ("met_by", listed((each.name for each in products), words)),
         ("used_by", users(block, words)),
-        ("first_customer", block.first_customer.service if block.first_customer else ""),
         ("shared_from", block.shared_from),
         ("how_to_start", block.how_to_start),
         ("documentation", block.documentation),
