@@ -210,7 +210,8 @@ def test_what_is_urgent_is_counted_without_its_words() -> None:
 
     assert turn.effects[-1] == Tally("urgent")
     assert turn.unkept
-    assert "The emergency line can act on it now. Call 01632 960 999." in heard(turn)
+    line = "If nobody is in danger, the emergency line can act on it now. Call 01632 960 999."
+    assert line in heard(turn)
 
 
 def test_every_hand_off_says_who_can_help() -> None:

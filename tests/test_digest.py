@@ -228,7 +228,7 @@ def test_how_soon_people_heard_counts_working_days() -> None:
     assert "Fewer than half have heard from a person yet." in none_yet
     twice = (same_day, replace(same_day, number=6))
     no_promise = line(Figures(WEEK, new=twice), "How soon", OurBook(promise=None))
-    assert no_promise == "How soon people heard from us. Half heard on the same working day."
+    assert no_promise == "How soon people heard from us. Half heard on the working day they asked."
 
 
 def test_follow_ons_and_what_was_withdrawn_unheard_do_not_count_as_heard() -> None:

@@ -203,7 +203,7 @@ async def test_what_is_emptied_is_not_asked_again(tmp_path: Path) -> None:
         )
         found = await request(program)
 
-    assert heard.count("What do you do with each one after it reaches you?") == 1
+    assert heard.count("When one of these comes in, what does your team do with it?") == 1
     assert found.facts["has_rekeying"].value == NOT_SURE
 
 
@@ -230,7 +230,7 @@ async def test_back_after_an_edit_asks_the_question_again(tmp_path: Path) -> Non
             + "Dean presses Back\n",
         )
 
-    assert heard.count("What do you do with each one after it reaches you?") == 2
+    assert heard.count("When one of these comes in, what does your team do with it?") == 2
 
 
 def test_the_dialog_is_about_the_draft_that_it_was_drawn_for() -> None:

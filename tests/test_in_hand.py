@@ -32,7 +32,7 @@ def test_what_is_mine_says_what_comes_next_until_it_is_live() -> None:
     due = replace(BUILT, number=9, go_live_on=THURSDAY.date())
 
     assert lines(lists.mine_of_team(page_of((HERS, BUILT, due)), THURSDAY, book()))[1:] == [
-        "- GW-7 Visitor permits online · Taken · 2 working days · next: decide, or ask",
+        "- GW-7 Visitor permits online · Taken · 2 working days · next: accept, stop or ask",
         "- GW-8 Visitor permits online · Accepted · 2 working days · next: live on Friday 11 "
         "December",
         "- GW-9 Visitor permits online · Accepted · 2 working days · next: say whether it is live, "

@@ -92,5 +92,5 @@ async def test_who_is_urgent_among_staff_gets_the_number_in_private(tmp_path: Pa
         )
 
     assert "Groundwork: " in heard
-    assert "ring 999 now" in heard
+    assert "ring 999 first" in heard
     assert b"suicidal" not in (tmp_path / "groundwork.db").read_bytes()

@@ -91,4 +91,4 @@ async def test_of_what_is_urgent_nothing_is_said_but_the_number(tmp_path: Path) 
         heard = await tell(program, "Dean: Mrs Hale at 14 Elm Road says she is suicidal\n")
 
     assert "I’ve left" not in heard
-    assert "ring 999 now" in heard
+    assert "ring 999 first" in heard

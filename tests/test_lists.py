@@ -43,7 +43,7 @@ def test_the_queue_says_what_could_be_saved_and_what_comes_next() -> None:
         "- GW-6 Visitor permits online · New · nobody has it yet · Access · 2 working days · about "
         "15 hours a month · next: reply by 5pm on Thursday 10 December",
         "- GW-7 Visitor permits online · Taken · Priya Nair · 2 working days · "
-        "next: decide, or ask",
+        "next: accept, stop or ask",
         "[Filter]",
     ]
 
@@ -196,7 +196,7 @@ FINDS = {
     "Dean: queue": "Only the digital team can do that.",
     "Dean: reviews": "Only the digital team can do that.",
     "Priya: gaps": "No open request waits for something that is not built yet.",
-    "Priya: reviews": "Nothing that is live is to be looked at again.",
+    "Priya: reviews": "Nothing that is live has a review date.",
 }
 
 

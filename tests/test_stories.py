@@ -151,7 +151,7 @@ async def test_urgent_words_get_the_number_and_are_kept_nowhere(
     async with program_in(tmp_path) as program:
         heard = await tell(program, script)
 
-    assert "ring 999 now" in heard
+    assert "ring 999 first" in heard
     database = (tmp_path / "groundwork.db").read_bytes()
     assert b"suicidal" not in database
 
