@@ -73,6 +73,11 @@ def _goes_back(known: Known, why: str, book: Handbook) -> Iterator[tuple[Effect,
         yield effect, known
 
 
+def have_something(work: Work, now: datetime, book: Handbook, left: frozenset[int]) -> bool:
+    """Whether there was more than one transaction takes back."""
+    return bool(work.held_by(left, book.days.local(now).date(), 1))
+
+
 def looked(work: Work, now: datetime, book: Handbook) -> None:
     """It is known today who is still in the team."""
     work.remember(LOOKED_ON, str(book.days.local(now).date()))

@@ -160,11 +160,12 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class SentElsewhere:
-    """What one person wrote that was sent elsewhere, and when."""
+    """What one person wrote that was sent elsewhere, and when. `number` tells it from others."""
 
     person: int
     words: str
     at: datetime
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.catalogue.terms import in_any
-from bot.effects import Known, Needs
+from bot.effects import Known, Needs, SentElsewhere
 from bot.events import Asked, Listed
 from bot.handbook import Handbook
 from bot.pages import Page
@@ -18,8 +18,8 @@ from bot.understanding.likeness import stems_of, subject, words_of_request
 LISTED = 1_000
 """Requests read at the most, where all of a kind are wanted."""
 
-ALIKE_WITHIN = timedelta(days=1)
-"""How far back messages that were sent elsewhere are compared."""
+COMPARED = 200
+"""Messages to one place that are compared: of a day so many, and of its last hours as many more."""
 
 
 def named_person(person: str) -> Identity | None:
@@ -86,8 +86,7 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         like_it = replace(needs, similar=stems_of(words), about=subject(words))
         found = similar_to(found, like_it, work, book.ranker.meaning)
     if needs.alike:
-        since = found.at - ALIKE_WITHIN
-        found = replace(found, alike=work.sent_elsewhere(needs.alike, since))
+        found = replace(found, alike=_sent_today(needs.alike, found.at, work, book))
     if needs.other:
         other = work.request(needs.other)
         found = replace(found, other=other, other_joined=work.people(other.joined if other else ()))
@@ -105,3 +104,17 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         state = work.conversation(whom.key) if whom else None
         found = replace(found, whom=whom, whom_state=state)
     return found
+
+
+def _sent_today(
+    hand_off: str, at: datetime, work: Work, book: Handbook
+) -> tuple[SentElsewhere, ...]:
+    """What was sent to one place today: the first of it, and the last hour or two.
+
+    Neither end moves with each message, so what is alike keeps the same first message.
+    """
+    now = book.days.local(at)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    lately = max(midnight, now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1))
+    both = (work.sent_elsewhere(hand_off, since, COMPARED) for since in (midnight, lately))
+    return tuple({one.number: one for sent in both for one in sent}.values())

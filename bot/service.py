@@ -166,9 +166,10 @@ def _let_come(work: Work, now: datetime, book: Handbook) -> _Came:
 
 
 def _let_leave(work: Work, now: datetime, left: frozenset[int], book: Handbook) -> None:
-    """It is known who left the team; it is not looked at again today."""
+    """It is known who left the team; once they have nothing, it is not looked at again today."""
     _go_back(work, now, book, left)
-    absences.looked(work, now, book)
+    if not absences.have_something(work, now, book, left):
+        absences.looked(work, now, book)
 
 
 def _go_back(work: Work, now: datetime, book: Handbook, left: frozenset[int] = frozenset()) -> bool:

@@ -8,16 +8,13 @@ from bot.effects import SentElsewhere
 from storage.room import Room
 from storage.tables import elsewhere, hand_offs
 
-MOST = 1_000
-"""Messages sent elsewhere that are compared at most."""
-
 _TALLY = insert(hand_offs)
 _KEEP_WORDS = insert(elsewhere)
 _SENT = (
-    select(elsewhere.c.person, elsewhere.c.words, elsewhere.c.at)
+    select(elsewhere.c.id, elsewhere.c.person, elsewhere.c.words, elsewhere.c.at)
     .where(elsewhere.c.hand_off == bindparam("to"), elsewhere.c.at >= bindparam("since"))
     .order_by(elsewhere.c.id)
-    .limit(MOST)
+    .limit(bindparam("most"))
 )
 
 
@@ -32,6 +29,11 @@ class Elsewhere(Room):
             row = {"hand_off": hand_off, "at": at, "person": by, "words": words}
             self._connection.execute(_KEEP_WORDS, row)
 
-    def sent_elsewhere(self, hand_off: str, since: datetime) -> tuple[SentElsewhere, ...]:
-        rows = self._connection.execute(_SENT, {"to": hand_off, "since": since})
-        return tuple(SentElsewhere(row.person, row.words, self._rows.local(row.at)) for row in rows)
+    def sent_elsewhere(
+        self, hand_off: str, since: datetime, most: int = 1_000
+    ) -> tuple[SentElsewhere, ...]:
+        wanted = {"to": hand_off, "since": since, "most": most}
+        return tuple(
+            SentElsewhere(row.person, row.words, self._rows.local(row.at), row.id)
+            for row in self._connection.execute(_SENT, wanted)
+        )

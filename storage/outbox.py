@@ -110,7 +110,7 @@ _SENT_AS = select(
         "",
     )
 )
-_SENT_BEFORE = (
+SENT_BEFORE = (
     select(outbox.c.message)
     .where(outbox.c.place == bindparam("where"), outbox.c.platform_id == bindparam("called"))
     .order_by(outbox.c.id)
@@ -178,7 +178,7 @@ class Outbox(Room):
 
     def sent_before(self, place: Place, platform_id: str) -> Message | None:
         wanted = {"where": place, "called": platform_id}
-        return self._connection.execute(_SENT_BEFORE, wanted).scalar_one_or_none()
+        return self._connection.execute(SENT_BEFORE, wanted).scalar_one_or_none()
 
     def mark_sent(self, letter: int, platform_id: str, at: datetime) -> None:
         row = {"letter": letter, "platform_id": platform_id, "settled_at": at}

@@ -102,7 +102,9 @@ class Papers(Room):
         )
 
     def _blocks(self, person: Person) -> tuple[Adoption, ...]:
-        theirs = or_(adoptions.c.by == person.key, adoptions.c.steward == person.name)
+        theirs = adoptions.c.by == person.key
+        if person.name:
+            theirs = or_(theirs, adoptions.c.steward == person.name)
         rows = self._connection.execute(ADOPTIONS.where(theirs))
         return tuple(adoption_of(row, self._rows) for row in rows)
 

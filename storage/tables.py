@@ -230,6 +230,7 @@ outbox = Table(
     Column("refusal", Text, nullable=False, server_default=text("''")),
     Index("ix_outbox_card", "place", "card", "id"),
     Index("ix_outbox_place", "place", "id"),
+    Index("ix_outbox_sent", "place", "platform_id", "id"),
     # An id is never used twice: a courier may still hold one when the page starts again.
     sqlite_autoincrement=True,
 )

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from adapters.web import people
+from bot.absences import SLICE
 from bot.commands import AwayUntil, command_in
 from bot.people import Identity
-from bot.ports import Unavailable
+from bot.ports import Unavailable, Work
+from bot.requests import Status
 from bot.words.days import day_said
 from storage.store import SqlStore, open_store
 from tests.reviewing import BOOK, PRIYA, accepted, at, desk, tick
@@ -160,6 +163,27 @@ async def test_what_somebody_had_who_left_the_team_goes_back(tmp_path: Path) -> 
     assert (one.taker, one.status, two.taker, two.status) == (None, "accepted", None, "waiting")
     assert members.asked == 1
     assert "Tom Bell took it." in taken
+
+
+async def test_more_than_goes_back_at_once_goes_back_at_the_next_ticks(tmp_path: Path) -> None:
+    members = WithoutPriya()
+
+    def many(work: Work) -> None:
+        priya = work.person(people.PEOPLE[2].identity, None)
+        for _ in range(SLICE + 1):
+            work.save(replace(asked(work), status=Status.TAKEN, taker=priya))
+
+    async with program_in(tmp_path) as program:
+        await program.store.transact(many)
+        gone = replace(program, bot=replace(program.bot, members=members))
+        looked, left = [], []
+        for _ in range(3):
+            await gone.tick(TUESDAY)
+            looked.append(members.asked)
+            takers = await program.store.transact(lambda work: work.takers())
+            left.append(len(takers))
+
+    assert (looked, left) == ([1, 2, 2], [1, 0, 0])
 
 
 async def test_where_nobody_can_say_who_is_in_the_team_it_is_asked_again(tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.chores import CONFIRM, Last, chores, months_after
 from bot.events import Attended, Incoming
 from bot.messages import Quiet, text_of
-from tests.reviewing import DAYS, PRIYA, TUESDAY, OurBook, at, desk, live, read_words, tick
+from bot.triage.upkeep import may_say
+from tests.reviewing import DAYS, DEAN, PRIYA, TUESDAY, OurBook, at, desk, live, read_words, tick
 from tests.storytelling import tell
 from tests.theatre import LONDON, program_in
+from tests.triaging import known
 
 TODAY = date(2026, 12, 8)
 YEAR_AGO = date(2025, 12, 5)
@@ -173,6 +175,15 @@ def test_a_team_that_has_just_begun_is_asked_nothing_yet() -> None:
 
     assert tick(at_desk, at("2026-12-08 10:00")) == []
     assert [who for who, _ in tick(at_desk, at("2026-12-09 10:00"))] == ["team"]
+
+
+def test_two_who_have_no_name_are_not_one() -> None:
+    nameless = known(who=replace(DEAN, name=""))
+
+    assert not may_say(block("Nobody’s", steward=""), nameless)
+    assert not may_say(block("Hers", steward="Leah Fox"), nameless)
+    assert may_say(block("His", steward="DEAN MARSH"), known(who=DEAN))
+    assert may_say(block("Nobody’s", steward=""), known())
 
 
 async def test_a_steward_confirms_and_is_asked_again_in_a_year(tmp_path: Path) -> None:

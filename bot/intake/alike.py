@@ -21,9 +21,6 @@ ENOUGH = 3
 
 WITHIN = timedelta(hours=1)
 
-COMPARED = 300
-"""Messages of one day to one place that are compared; on a worse day than that, the first ones."""
-
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -31,7 +28,7 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 class Matter:
     """What is alike today, oldest first and this person's last.
 
-    `first` is the place of its first message among the day's, which stays the same as more come.
+    `first` is the number of its first message, which stays the same as more come.
     """
 
     first: int
@@ -57,10 +54,10 @@ class Matter:
 def matter_of(draft: Draft, known: Known, book: Handbook) -> Matter:
     """What this person wrote, with what others wrote today that is alike."""
     local, today = book.days.local, book.days.local(known.at).date()
-    before = [one for one in known.alike or () if local(one.at).date() == today][:COMPARED]
+    before = [one for one in known.alike or () if local(one.at).date() == today]
     sent = (*before, SentElsewhere(known.person.key, draft.text, known.at))
     group = next(group for group in _groups(sent) if group[-1] == len(sent) - 1)
-    return Matter(group[0] + 1, tuple(sent[at] for at in group))
+    return Matter(sent[group[0]].number, tuple(sent[at] for at in group))
 
 
 def _groups(sent: tuple[SentElsewhere, ...]) -> list[list[int]]:

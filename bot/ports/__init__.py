@@ -138,7 +138,9 @@ class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Protocol):
         """Count one message sent elsewhere. Its words are kept 7 days, to see what is alike."""
         ...
 
-    def sent_elsewhere(self, hand_off: str, since: datetime) -> tuple[SentElsewhere, ...]:
+    def sent_elsewhere(
+        self, hand_off: str, since: datetime, most: int = 1_000
+    ) -> tuple[SentElsewhere, ...]:
         """What was sent there with its words since then, oldest first, at most 1,000."""
         ...
 

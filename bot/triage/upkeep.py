@@ -28,7 +28,8 @@ def decide(state: Conversation, event: Attended, known: Known, book: Handbook) -
 
 def may_say(block: Capability, known: Known) -> bool:
     """The digital team, and whoever has the steward's name."""
-    return known.member or known.person.name.casefold() == block.steward.casefold()
+    named = block.steward.casefold()
+    return known.member or (bool(named) and known.person.name.casefold() == named)
 
 
 def _laid_over(event: Attended) -> tuple[Effect, ...]:

@@ -214,7 +214,8 @@ def _carried_out(effect: Effect, known: Known, world: World) -> World:
             numbers = tuple(one.number for one in redacted)
             return _taken_out(taking_out.redaction(gone, book()), numbers, world)
         case Tally(hand_off, words) if words:
-            sent = hand_off, SentElsewhere(known.person.key, words, known.at)
+            number = len(world.elsewhere) + 1
+            sent = hand_off, SentElsewhere(known.person.key, words, known.at, number)
             return replace(world, elsewhere=(*world.elsewhere, sent))
         case Say() | Tally() | Know() | LayOver() | Alter() | Attend():
             return world

@@ -1,13 +1,19 @@
 """What is alike: words that were sent elsewhere, and requests found by their words."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.catalogue.adopting import Adoption, Answer
 from bot.drafts import Aside, Conversation, Draft, Line
+from bot.effects import Known, Needs
+from bot.knowing import COMPARED, more
 from bot.ports import Work
 from storage.store import SqlStore
+from tests.cast import book
 from tests.storage.given import DAY, DEAN, HOME, MINUTE, NOW, PRIYA, dean
+
+HOUR = timedelta(hours=1)
 
 
 async def test_words_sent_elsewhere_are_found_by_where_they_went(store: SqlStore) -> None:
@@ -25,6 +31,27 @@ async def test_words_sent_elsewhere_are_found_by_where_they_went(store: SqlStore
     assert [(one.person, one.words, one.at) for one in sent] == [
         (key, "the bin form is stuck", NOW)
     ]
+
+
+async def test_on_a_very_bad_day_what_is_alike_now_is_seen_and_keeps_its_first(
+    store: SqlStore,
+) -> None:
+    def alike(work: Work, at: datetime) -> list[int]:
+        known = Known(at, dean(work), HOME, member=False)
+        found = more(known, Needs(alike="fault"), work, book()).alike or ()
+        return [one.number for one in found]
+
+    def send(work: Work) -> tuple[list[int], list[int], list[int]]:
+        key, day = dean(work).key, NOW.replace(hour=9, minute=0)
+        for n in range(COMPARED + 110):
+            work.tally("fault", day + n * MINUTE / 10, key, f"page {n} is broken")
+        for n in range(3):
+            work.tally("fault", day + 5 * HOUR + n * MINUTE, key, "the printer is stuck")
+        soon, later = day + 5 * HOUR + 4 * MINUTE, day + 6 * HOUR + 59 * MINUTE
+        return alike(work, soon), alike(work, later), alike(work, day + 7 * HOUR)
+
+    first, late = [*range(1, COMPARED + 1)], [*range(COMPARED + 111, COMPARED + 114)]
+    assert await store.transact(send) == ([*first, *late], [*first, *late], first)
 
 
 async def test_the_words_go_after_7_days_and_the_count_stays(store: SqlStore) -> None:

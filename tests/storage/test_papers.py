@@ -83,3 +83,12 @@ async def test_all_about_a_person_is_theirs_and_what_has_their_name(store: SqlSt
     assert [text_of(each.message) for each in found.messages] == ["hello"]
     assert (found.sent_elsewhere, found.conversation.introduced) == (("the printer",), True)
     assert [each.capability for each in found.blocks] == ["forms"]
+
+
+async def test_a_block_without_a_steward_is_not_of_whoever_has_no_name(store: SqlStore) -> None:
+    def kept(work: Work) -> About:
+        nameless = work.person(Identity("page", "nobody", ""), None)
+        work.adopt(Adoption("pay", Answer.DO_NOT, NOW, ""), work.person(PRIYA, None).key)
+        return work.about(nameless)
+
+    assert (await store.transact(kept)).blocks == ()

@@ -12,7 +12,7 @@ from bot.ports import Work
 from storage.diary import DUE
 from storage.engine import Database
 from storage.inbox import TO_ASK
-from storage.outbox import LETTERS, NEXT_PLACE
+from storage.outbox import LETTERS, NEXT_PLACE, SENT_BEFORE
 from storage.page import POSTED
 from storage.store import SqlStore, open_store
 from tests.storage.given import LONDON, NOW, TEAM, asked, say, take, words
@@ -74,6 +74,7 @@ async def test_two_programs_share_a_database_without_lock_errors(store: SqlStore
         (NEXT_PLACE, "ix_outbox_unsettled"),
         (LETTERS, "ix_outbox_unsettled_place"),
         (POSTED, "ix_outbox_place"),
+        (SENT_BEFORE, "ix_outbox_sent"),
     ],
 )
 def test_the_busy_selects_use_an_index(url: str, statement: ClauseElement, index: str) -> None:
@@ -85,7 +86,7 @@ def test_the_busy_selects_use_an_index(url: str, statement: ClauseElement, index
 
 def plan(url: str, statement: ClauseElement) -> list[str]:
     """How the database would find the rows, step by step."""
-    values = {"now": NOW.isoformat(), "most": 10, "where": str(TEAM)}
+    values = {"now": NOW.isoformat(), "most": 10, "where": str(TEAM), "called": "1"}
     engine = create_engine(url)
     with engine.connect() as connection:
         how = "EXPLAIN QUERY PLAN" if engine.name == "sqlite" else "EXPLAIN"
