@@ -29,10 +29,8 @@ class Elsewhere(Room):
             row = {"hand_off": hand_off, "at": at, "person": by, "words": words}
             self._connection.execute(_KEEP_WORDS, row)
 
-    def sent_elsewhere(
-        self, hand_off: str, since: datetime, most: int = 1_000
-    ) -> tuple[SentElsewhere, ...]:
-        wanted = {"to": hand_off, "since": since, "most": most}
+    def sent_elsewhere(self, to: str, since: datetime, most: int) -> tuple[SentElsewhere, ...]:
+        wanted = {"to": to, "since": since, "most": most}
         return tuple(
             SentElsewhere(row.person, row.words, self._rows.local(row.at), row.id)
             for row in self._connection.execute(_SENT, wanted)

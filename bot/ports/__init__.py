@@ -138,10 +138,8 @@ class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Protocol):
         """Count one message sent elsewhere. Its words are kept 7 days, to see what is alike."""
         ...
 
-    def sent_elsewhere(
-        self, hand_off: str, since: datetime, most: int = 1_000
-    ) -> tuple[SentElsewhere, ...]:
-        """What was sent there with its words since then, oldest first, at most 1,000."""
+    def sent_elsewhere(self, to: str, since: datetime, most: int) -> tuple[SentElsewhere, ...]:
+        """What was sent there with its words since then, the oldest first, at most so many."""
         ...
 
     def index(self, number: int, stems: frozenset[str], meant: bytes = b"") -> None:

@@ -26,7 +26,7 @@ async def test_words_sent_elsewhere_are_found_by_where_they_went(store: SqlStore
         return key
 
     key = await store.transact(send)
-    sent = await store.transact(lambda work: work.sent_elsewhere("fault", NOW - MINUTE))
+    sent = await store.transact(lambda work: work.sent_elsewhere("fault", NOW - MINUTE, 9))
 
     assert [(one.person, one.words, one.at) for one in sent] == [
         (key, "the bin form is stuck", NOW)
@@ -58,10 +58,10 @@ async def test_the_words_go_after_7_days_and_the_count_stays(store: SqlStore) ->
     await store.transact(lambda work: work.tally("fault", NOW, dean(work).key, "stuck"))
 
     await store.transact(lambda work: work.prune(NOW + 6 * DAY))
-    assert await store.transact(lambda work: work.sent_elsewhere("fault", NOW))
+    assert await store.transact(lambda work: work.sent_elsewhere("fault", NOW, 9))
 
     await store.transact(lambda work: work.prune(NOW + 8 * DAY))
-    assert not await store.transact(lambda work: work.sent_elsewhere("fault", NOW))
+    assert not await store.transact(lambda work: work.sent_elsewhere("fault", NOW, 9))
 
 
 async def test_a_person_is_known_by_what_a_platform_calls_them(store: SqlStore) -> None:

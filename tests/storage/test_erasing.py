@@ -38,7 +38,7 @@ async def test_they_are_known_no_more_and_their_key_is_never_given_again(store: 
         work.tally("fault", NOW, 1, "the printer")
         work.forget(GONE)
         left = (work.known_as("page", "dean"), work.conversation(1), work.homes(1))
-        return *left, work.sent_elsewhere("fault", NOW), work.request(1), dean(work).key
+        return *left, work.sent_elsewhere("fault", NOW, 9), work.request(1), dean(work).key
 
     *left, request, key = await store.transact(known)
     assert left == [None, Conversation(), (), ()]

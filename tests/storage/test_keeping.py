@@ -64,7 +64,7 @@ async def test_open_questions_and_what_was_sent_elsewhere_are_changed(store: Sql
             work.tally("fault", NOW, who.key, TEXT)
         rewritten(work, one.number)
         left = [text for q in work.conversation(others.key).asked for text in (q.text, q.heard)]
-        return left, [sent.words for sent in work.sent_elsewhere("fault", NOW - DAY)]
+        return left, [sent.words for sent in work.sent_elsewhere("fault", NOW - DAY, 9)]
 
     assert await store.transact(kept) == ([LEFT, LEFT, TEXT, ""], [LEFT, TEXT])
 
