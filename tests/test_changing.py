@@ -145,7 +145,7 @@ def test_what_was_adopted_is_in_the_history_too() -> None:
 
     assert text_of(card(Listed("block_history", words="forms"), held)).splitlines()[1:] == [
         "- Wednesday 9 December 2026, 9:38am. Tom Bell: we have it.",
-        "- Tuesday 8 December 2026, 9:38am. Priya Nair: Where it is in its life: live.",
+        "- Tuesday 8 December 2026, 9:38am. Priya Nair: Status: live.",
     ]
     assert text_of(card(Listed("block_history", words="forms"), holding())) == (
         "Nothing has been said or changed of it in chat yet."

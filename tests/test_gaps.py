@@ -193,3 +193,19 @@ async def test_who_used_it_first_is_not_said_otherwise_by_what_was_built_later(
     assert (new.status, new.used_by) == (CapabilityStatus.LIVE, ())
     assert new.first_customer is not None
     assert new.first_customer.service == "Bins"
+
+
+async def test_what_was_proposed_before_is_what_a_request_builds(tmp_path: Path) -> None:
+    builds = "Priya: propose block GW-1\nPriya presses Propose a block\n  summary: Other words\n"
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program,
+            ASKS + "Priya: gaps\nPriya presses Propose: a zorbing machine\n"
+            "Priya presses Accept on GW-1\n  leaves_behind: zorbing Machine\n" + builds,
+        )
+        book = await program.store.transact(program.bot.library.current)
+    (new,) = (one for one in book.blocks if one.id.startswith("zorbing"))
+
+    assert "I’ll say that it is being built." in heard
+    assert (new.status, new.name) == (CapabilityStatus.BUILDING, "Zorbing machine")
+    assert new.summary.startswith("2 requests need it.")

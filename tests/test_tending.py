@@ -53,11 +53,11 @@ async def test_a_block_is_edited_over_what_its_file_says_and_its_history_is_kept
     assert "Saved. This is what I say of it from now on:" in heard
     assert "2 things were said of it in chat, the newest first." in heard
     assert (
-        "9am. Priya Nair: What it is made of: Processes instead of Technology and "
+        "9am. Priya Nair: Kind: Processes instead of Technology and "
         "What it costs: nothing instead of ‘nothing’." in heard
     )
     assert "When its contract ends: ‘31 March 2028’" in heard
-    assert "Which services use it: ‘garden waste since 2024, parking’ instead of" in heard
+    assert "Used by: ‘garden waste since 2024, parking’ instead of" in heard
     assert heard.count("[Edit]") == 4
 
 

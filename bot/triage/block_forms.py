@@ -59,7 +59,7 @@ def read(
     said = {key: _said(key, filled.form, sheet) for key in keys}
     why = sheet.needed(WHY) if filled.form == RETIRE else ""
     if block is None:
-        _check_name(sheet, book)
+        _check_name(filled, sheet, book)
     sheet.note_what_is_too_long()
     if sheet.errors:
         errors = sheet.errors.items()
@@ -85,10 +85,17 @@ def _said(key: str, form: str, sheet: Sheet) -> str:
     return text
 
 
-def _check_name(sheet: Sheet, book: Handbook) -> None:
-    """What is proposed needs both, and a name that no block has."""
+def called(name: str, book: Handbook) -> Capability | None:
+    """The block of this name, in any case."""
+    found = (one for one in book.blocks if one.name.casefold() == name.casefold())
+    return next(found, None)
+
+
+def _check_name(filled: Filled, sheet: Sheet, book: Handbook) -> None:
+    """What is proposed needs both, and a name that no block has, but for one yet to be built."""
     name, _ = sheet.needed("name"), sheet.needed("summary")
-    if name.casefold() in (one.name.casefold() for one in book.blocks):
+    block = called(name, book)
+    if block and (block.is_confirmed or not filled.request):
         sheet.wrong("name", "name_taken")
 
 

@@ -136,5 +136,4 @@ def _added(sheet: Sheet, book: Handbook) -> tuple[Verdict, ...]:
 def _called(name: str, book: Handbook) -> Capability | None:
     """The block that goes by this name or id, in any case."""
     wanted = " ".join(name.split()).casefold()
-    entries = book.catalogue.capabilities
-    return next((one for one in entries if wanted in (one.name.casefold(), one.id)), None)
+    return next((one for one in book.blocks if wanted in (one.name.casefold(), one.id)), None)

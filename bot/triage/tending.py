@@ -6,7 +6,7 @@ The digital team may, and whoever looks after the block.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.catalogue.capability import CapabilityStatus
+from bot.catalogue.capability import Capability, CapabilityStatus
 from bot.catalogue.changing import BUILT_BY, changes_of
 from bot.catalogue.holding import free_id
 from bot.catalogue.ranking import FITS
@@ -16,7 +16,7 @@ from bot.events import Changed, GapTaken, Proposed
 from bot.handbook import Handbook
 from bot.messages import Paragraph, Quiet
 from bot.triage import block_card, going_live, laying, news
-from bot.triage.block_forms import LONGEST_NAME, why_not
+from bot.triage.block_forms import LONGEST_NAME, called, why_not
 from bot.triage.block_history import said
 from bot.triage.laying import Rows
 from bot.understanding.unmet import Gap, gaps, key_of, named_by
@@ -32,10 +32,23 @@ def decide(state: Conversation, event: Tended, known: Known, book: Handbook) -> 
         return _changed(state, event, known, book)
     if isinstance(event, GapTaken):
         return _gap_taken(state, event, known, book)
-    status = CapabilityStatus.BUILDING if event.request else CapabilityStatus.IDEA
-    builder = {BUILT_BY: str(event.request)} if event.request else {}
-    every = {"name": event.name, **event.values, "status": str(status), **builder}
-    return Turn(state, _proposed(every, f"proposed_{status}", known, book))
+    if event.request and (block := called(event.name, book)):
+        return Turn(state, tuple(_built_by(event.request, block, known, book)))
+    building = _building(event.request) if event.request else {}
+    told = f"proposed_{building.get('status', CapabilityStatus.IDEA)}"
+    values = {"name": event.name, **event.values, **building}
+    return Turn(state, _proposed(values, told, known, book))
+
+
+def _building(request: int) -> dict[str, str]:
+    return {"status": str(CapabilityStatus.BUILDING), BUILT_BY: str(request)}
+
+
+def _built_by(request: int, block: Capability, known: Known, book: Handbook) -> Iterator[Effect]:
+    """What was proposed before is being built now; what it says stays."""
+    rows = tuple(laying.rows(block.id, _building(request), known, book))
+    yield from laying.laid(rows)
+    yield laying.shown(rows, (book.words.rich("block.proposed_building"),), known, book)
 
 
 def _changed(state: Conversation, event: Changed, known: Known, book: Handbook) -> Turn:
@@ -111,7 +124,7 @@ def _gap(event: GapTaken, known: Known, book: Handbook) -> Gap | None:
 
 
 def _as_block(gap: Gap, book: Handbook) -> dict[str, str]:
-    """What is confidential lends it no words."""
+    """What is confidential lends it no words. One word alone would find too much else."""
     open_ = replace(gap, waiting=tuple(one for one in gap.waiting if not one.confidential))
     first, _, rest = gap.name.partition(" ")
     name = (rest if rest and first.casefold() in ("a", "an", "the") else gap.name)[:LONGEST_NAME]
@@ -119,9 +132,9 @@ def _as_block(gap: Gap, book: Handbook) -> dict[str, str]:
     quoted = listed((f"‘{word}’" for word in open_.words), book.words)
     said_so = book.words.rich("digest.gap_words", words=quoted) if quoted else ()
     needed = book.words.count("block.of_gap", len(gap.waiting))
+    pairs = (word for word in open_.words if " " in word)
     return {
         "name": name[:1].upper() + name[1:],
         "summary": bare(join(filter(None, (needed, said_so)))),
-        "synonyms": ", ".join(dict.fromkeys((*names, *open_.words))),
-        "status": str(CapabilityStatus.IDEA),
+        "synonyms": ", ".join(dict.fromkeys((*names, *pairs))),
     }
