@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from benchmarks.weighing import learned
 from bot.counted import Counted, Group, grouped, signs_of
 from bot.levels.judgement import Level
 from bot.understanding.phrases import keys_of, words_of
 from bot.understanding.screening import URGENT
 from bot.understanding.sounding import REQUEST
+from bot.weighed import Weighed
 
 DATA = Path(__file__).parent / "data"
 _BOT = Path(__file__).parent.parent / "bot"
@@ -27,6 +29,12 @@ _HEAD = """\
 # each kind stood these words, and these pairs of neighbours. # is a number, ^ the beginning.
 
 groups:
+"""
+
+_WEIGHTS_HEAD = """\
+# How much words say that a message is no request: 2 is sure, as in hand_offs.yaml; less than
+# nothing says that it is one. Weighed by `python -m benchmarks.counting` in the rows of
+# benchmarks/data. # is a number, ^ the beginning.
 """
 
 Labelled = tuple[str, str]
@@ -73,13 +81,19 @@ def hand_offs_in(folder: Path = DATA) -> dict[str, str]:
     return {row["id"]: row["hand_off"] for row in _rows(folder / "hand-offs.jsonl")}
 
 
+def no_request(labelled: Iterable[Labelled]) -> Weighed:
+    """What each word says for no request."""
+    return learned(((_signs(text), kind != REQUEST) for text, kind in labelled), LEAST)
+
+
 def files() -> dict[Path, str]:
-    """What each file of counts has in it."""
+    """What each file of counts, and of weights, has in it."""
     rows = rows_in()
+    of_kinds = list(kinds(rows, hand_offs_in()))
     return {
+        _BOT / "understanding/weighed.yaml": _weights_written(no_request(of_kinds)),
         _BOT / "understanding/counted.yaml": _written(
-            "Which words tell requests from what other people can help with.",
-            counted(kinds(rows, hand_offs_in())),
+            "Which words tell where a matter goes that is no request.", counted(of_kinds)
         ),
         _BOT / "levels/counted.yaml": _written(
             "Which words tell of what level a request is.", counted(levels(rows))
@@ -91,9 +105,19 @@ def _written(what: str, found: Counted) -> str:
     return _HEAD.format(what=what) + "".join(map(_line, found.groups))
 
 
+def _weights_written(found: Weighed) -> str:
+    lines = (
+        f"  - each: {one.each}\n    words: {_shown_words(one.words)}\n" for one in found.weights
+    )
+    return f"{_WEIGHTS_HEAD}\nbase: {found.base}\nweights:\n{''.join(lines)}"
+
+
 def _line(group: Group) -> str:
-    words = json.dumps(group.words, ensure_ascii=False)
-    return f"  - kinds: {{{_shown(group.kinds)}}}\n    words: {words}\n"
+    return f"  - kinds: {{{_shown(group.kinds)}}}\n    words: {_shown_words(group.words)}\n"
+
+
+def _shown_words(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _shown(kinds: Mapping[str, int]) -> str:

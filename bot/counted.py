@@ -23,7 +23,7 @@ _QUOTED = 8
 """In words: the longest stretch that is shown."""
 
 _FIRST = "^"
-_BETWEEN = ", "
+BETWEEN = ", "
 
 Span = tuple[int, int]
 """Words from the first up to, but without, the second."""
@@ -59,7 +59,7 @@ class Counted:
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, int]]:
         """The counts by word or pair."""
-        return {word: one.kinds for one in self.groups for word in one.words.split(_BETWEEN)}
+        return {word: one.kinds for one in self.groups for word in one.words.split(BETWEEN)}
 
     def speaking_for(self, kinds: Iterable[str]) -> "Leaning":
         """What each word says of these kinds, beside all others."""
@@ -105,7 +105,7 @@ def grouped(words: Mapping[str, Mapping[str, int]]) -> Counted:
     alike: dict[tuple[tuple[str, int], ...], list[str]] = {}
     for word in sorted(words):
         alike.setdefault(tuple(sorted(words[word].items())), []).append(word)
-    groups = (Group(dict(kinds), _BETWEEN.join(alike[kinds])) for kinds in sorted(alike))
+    groups = (Group(dict(kinds), BETWEEN.join(alike[kinds])) for kinds in sorted(alike))
     return Counted(tuple(groups))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from adapters.files import load
 from benchmarks import counting
+from benchmarks.weighing import learned
 from bot.counted import Counted, Group, grouped, signs_of
 from bot.facts import Fact, Source
 from bot.levels.judgement import Level, Sureness
@@ -18,6 +19,7 @@ from bot.understanding.phrases import keys_of, words_of
 from bot.understanding.reading import Lexicon, Reader
 from bot.understanding.screening import HandOffs, Kind, screen
 from bot.understanding.sounding import Kinds, Wordings
+from bot.weighed import Weighed, Weight, weighed
 
 HAND_OFFS = load(Path("bot/understanding/hand_offs.yaml"), HandOffs)
 RULES = load(Path("bot/levels/rules.yaml"), Rules)
@@ -29,7 +31,11 @@ SAID = Counted(
         Group({"fault": 4, "request": 4}, "page"),
     )
 )
-KINDS = Kinds(lambda: SAID)
+WEIGHED = Weighed(
+    0.5,
+    (Weight(12.0, "go grey"), Weight(4.0, "gizmo"), Weight(-1.0, "grey"), Weight(-10.0, "permit")),
+)
+KINDS = Kinds(lambda: WEIGHED, lambda: SAID)
 
 WORDS = st.lists(st.sampled_from(["permit", "page", "the", "went", "grey", "by", "post", "."]))
 
@@ -46,8 +52,10 @@ def test_a_word_a_pair_and_the_beginning_are_counted() -> None:
 @given(words=WORDS)
 def test_what_is_written_together_is_read_apart(words: list[str]) -> None:
     counts = {word: dict(Counter(words)) for word in words}
+    weights = {word: float(len(word)) for word in words}
 
     assert grouped(counts).words == counts
+    assert weighed(1.5, weights).leaning.weights == weights
 
 
 @pytest.mark.parametrize(
@@ -55,7 +63,12 @@ def test_what_is_written_together_is_read_apart(words: list[str]) -> None:
     [
         ("Our kiosk. It went grey", Kind.NOT_A_REQUEST, "fault", "went grey"),
         ("A gizmo, please", Kind.UNSURE, None, None),
-        ("For Ann. A gizmo", Kind.NOT_A_REQUEST, "hardware", "gizmo"),
+        (
+            "For Ann. A gizmo, and for Tom as well, when it suits",
+            Kind.NOT_A_REQUEST,
+            "hardware",
+            "gizmo",
+        ),
         ("a permit by post", Kind.REQUEST, None, None),
         ("page", Kind.UNSURE, None, None),
     ],
@@ -69,13 +82,40 @@ def test_what_other_messages_were_tells_where_no_phrase_does(
 
 
 def test_what_is_wished_for_is_held_against_it() -> None:
-    wish = "We would like an online form to report a gizmo"
+    wish = "We would like a form for a gizmo"
 
     assert screen(wish, HAND_OFFS, KINDS).kind is Kind.REQUEST
 
 
+def test_few_words_tell_less_than_many() -> None:
+    words = "gizmo " + "so " * 18
+    few, many = KINDS.weight(words_of("gizmo")), KINDS.weight(words_of(words))
+
+    assert 0 < few < many
+
+
 def test_a_risk_to_somebody_is_told_by_phrases_alone() -> None:
     assert "urgent" not in load(Path("bot/understanding/counted.yaml"), Counted).kinds
+
+
+def test_what_always_stands_together_counts_once_and_what_stands_everywhere_not_at_all() -> None:
+    alone = [({"kiosk", "the"}, True), ({"permit", "the"}, False)] * 20
+    doubled = [({"kiosk", "box", "the"}, True), ({"permit", "the"}, False)] * 20
+
+    heavy, light = (
+        learned([(frozenset(words), is_it) for words, is_it in rows], 3).leaning.weights
+        for rows in (alone, doubled)
+    )
+    assert heavy["kiosk"] > 2
+    assert heavy["permit"] < -2
+    assert "the" not in heavy
+    assert light["kiosk"] == light["box"] < heavy["kiosk"]
+
+
+def test_what_stood_in_a_text_or_two_is_not_weighed() -> None:
+    rows = [(frozenset({"kiosk"}), True)] * 3 + [(frozenset({"permit"}), False)] * 2
+
+    assert set(learned(rows, 3).leaning.weights) <= {"kiosk"}
 
 
 def weights_add_up(weight: Callable[[list[str]], float], words: list[str]) -> bool:
@@ -152,8 +192,9 @@ def test_how_it_is_worded_never_makes_it_sure_and_is_told_where_it_decides() -> 
     assert alike.probabilities[Level.ACCESS] > bare.probabilities[Level.ACCESS]
 
 
-@pytest.mark.parametrize("path", sorted(counting.files()), ids=lambda path: path.parent.name)
-def test_the_counts_are_those_of_the_rows(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == counting.files()[path], (
-        "run: python -m benchmarks.counting"
-    )
+FILES = counting.files()
+
+
+@pytest.mark.parametrize("path", sorted(FILES), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_counts_and_weights_are_those_of_the_rows(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == FILES[path], "run: python -m benchmarks.counting"

@@ -24,6 +24,7 @@ from bot.understanding.personal import Marks
 from bot.understanding.reading import Lexicon, Reader
 from bot.understanding.screening import HandOffs
 from bot.understanding.sounding import Kinds, Wordings
+from bot.weighed import Weighed
 from bot.words.rich import Words
 from bot.working_days import WorkingDays
 
@@ -73,7 +74,10 @@ def catalogue_file(settings: Settings) -> Path:
 
 def kinds() -> Kinds:
     """Which words tell requests from other matters: read when somebody first writes."""
-    return Kinds(partial(files.load, UNDERSTANDING / "counted.yaml", Counted))
+    return Kinds(
+        partial(files.load, UNDERSTANDING / "weighed.yaml", Weighed),
+        partial(files.load, UNDERSTANDING / "counted.yaml", Counted),
+    )
 
 
 def wordings() -> Wordings:

@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.counted import Counted, Leaning, Span, signs_of
 from bot.facts import Fact, Source
 from bot.understanding.phrases import Words, keys_of, part_of
+from bot.weighed import Weighed
 
 REQUEST = "request"
 """How messages that are requests were counted; the others by the hand-off where they go."""
@@ -15,10 +16,10 @@ LEVEL = "worded_like"
 """The fact of which level the words sound: `access`, or only `perhaps_access`."""
 
 _MOST = 8.0
-"""Log-odds that words count for at most, however long a message goes on."""
+"""What words count for at most, however long a message goes on."""
 
-_FEWEST = 4
-"""In words: a shorter text sounds like nothing."""
+_ENOUGH = 20
+"""In words: a shorter text tells its kind that much less."""
 
 _FEWEST_FOR_A_LEVEL = 8
 """In words: a shorter text sounds like no level."""
@@ -29,37 +30,33 @@ _PERHAPS, _CLEARLY = 3.0, 8.0
 
 @dataclass(frozen=True)
 class Kinds:
-    """Whether messages sound like requests. `read` gives the counts, when they are first needed."""
+    """Whether messages sound like requests, by what words weigh; and where the others go.
 
-    read: Callable[[], Counted] = Counted
+    Both are read when they are first needed.
+    """
+
+    read_weights: Callable[[], Weighed] = Weighed
+    read_counts: Callable[[], Counted] = Counted
 
     def weight(self, words: Words) -> float:
-        """How much the words speak for no request (log-odds)."""
-        if _how_many(words) < _FEWEST:
-            return 0.0
-        return max(-_MOST, min(_MOST, self._no_request.weight(_signs(words))))
+        """How much the words speak for no request, in the unit of the phrases' weights."""
+        weight = self._weighed.base + self._weighed.leaning.weight(_signs(words))
+        return max(-_MOST, min(_MOST, weight * min(1.0, _how_many(words) / _ENOUGH)))
 
     def meant(self, words: Words, hand_offs: Iterable[str]) -> tuple[str, Span]:
         """Of these hand-offs the likeliest, and the words that speak most for no request."""
         signs, known = _signs(words), self._by_hand_off
         key = max(sorted(known.keys() & set(hand_offs)), key=lambda one: known[one].weight(signs))
-        return key, self._no_request.most_telling(keys_of(words))
+        return key, self._weighed.leaning.most_telling(keys_of(words))
 
     @cached_property
-    def _no_request(self) -> Leaning:
-        return self._counted.speaking_for(self._hand_offs)
+    def _weighed(self) -> Weighed:
+        return self.read_weights()
 
     @cached_property
     def _by_hand_off(self) -> Mapping[str, Leaning]:
-        return {key: self._counted.speaking_for([key]) for key in self._hand_offs}
-
-    @cached_property
-    def _hand_offs(self) -> tuple[str, ...]:
-        return tuple(kind for kind in self._counted.kinds if kind != REQUEST)
-
-    @cached_property
-    def _counted(self) -> Counted:
-        return self.read()
+        counted = self.read_counts()
+        return {one: counted.speaking_for([one]) for one in counted.kinds if one != REQUEST}
 
 
 UNCOUNTED = Kinds()
