@@ -45,7 +45,8 @@ def settings_from(environment: Mapping[str, str], folder: Path) -> Settings:
     try:
         return read_settings(_beside(path, source.value), environment)
     except SettingsProblem as problem:
-        raise FileProblem([_setting(source, each) for each in problem.misfits]) from None
+        told = [_setting(source, each) for each in problem.misfits]
+        raise FileProblem(sorted(told, key=lambda one: (one.line is None, one.line))) from None
 
 
 def _beside(path: Path, table: dict[str, object]) -> dict[str, object]:

@@ -53,10 +53,21 @@ def read_settings(table: Mapping[str, object], environment: Mapping[str, str]) -
     try:
         settings = structure(laid, Settings)
     except Misfits as wrong:
-        misfits += (_named(each, variables) for each in wrong.misfits)
+        every = (*wrong.misfits, *_wrong_besides(laid, wrong))
+        misfits += (_named(each, variables) for each in every)
     if settings is None or misfits:
         raise SettingsProblem(*misfits)
     return settings
+
+
+def _wrong_besides(laid: Mapping[str, object], wrong: Misfits) -> tuple[Misfit, ...]:
+    """What else is wrong with a key by itself, which is checked once all the others fit."""
+    told = {each.at[0] for each in wrong.misfits}
+    try:
+        structure({key: each for key, each in laid.items() if key not in told}, Settings)
+    except Misfits as more:
+        return tuple(each for each in more.misfits if len(each.at) == 1)
+    return ()
 
 
 def _copied(table: Mapping[str, object]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Which facts there are, the values each may take, and the keys of the hand-offs."""
 
+from difflib import get_close_matches
+
 from bot.facts import NO_VALUES
 
 _YES_NO = ("yes", "no")
@@ -92,6 +94,10 @@ HAND_OFF_KEYS = (
 """Where matters can go that are no requests; others rely on these names."""
 
 
+_NEAREST = 3
+"""So many keys are named to somebody who gave one that is none."""
+
+
 def problem_with(key: str, value: str | int) -> str | None:
     """Say what is wrong with a fact, or None. Any may also be `not_sure`, `skip` or `told`."""
     if value in NO_VALUES and key in {*CHOICES, *NUMBERS, *WORDS}:
@@ -106,7 +112,8 @@ def problem_with(key: str, value: str | int) -> str | None:
         )
     if key in WORDS:
         return None
-    return f"‘{key}’ is no fact: use one of {', '.join(sorted({*CHOICES, *NUMBERS, *WORDS}))}"
+    near = get_close_matches(key, sorted({*CHOICES, *NUMBERS, *WORDS}), _NEAREST, cutoff=0.0)
+    return f"‘{key}’ is no fact: the nearest are {', '.join(near)}"
 
 
 def _is_count(value: str | int) -> bool:

@@ -143,6 +143,8 @@ def test_assess_says_the_same_in_words(capsys: Out) -> None:
 
     assert ended("assess", "my laptop is broken") == 0
     assert capsys.readouterr().out == "Not a request: this goes to ‘hardware’.\n"
+    assert ended("assess", "thanks") == 0
+    assert capsys.readouterr().out.startswith("Not a request: a greeting or thanks, ")
 
     assert ended("assess", "we would like something better") == 0
     assert "Facts: none read." in capsys.readouterr().out

@@ -72,7 +72,7 @@ def test_the_help_names_each_command_and_the_exit_codes(capsys: Out) -> None:
         (("digest", "preview", "--week", "50"), "‘50’ is no week: write it as 2026-W50"),
         (("digest", "preview", "--week", "2026-W54"), "2026 has no week 54"),
         (("digest", "preview", "--week", "0000-W01"), "0 has no week 1"),
-        (("assess", "--answer", "foo=bar", "text"), "‘foo’ is no fact: use one of"),
+        (("assess", "--answer", "volume=9", "text"), "the nearest are volume_per_month, "),
         (("assess", "--answer", "channel_now", "text"), "write KEY=VALUE"),
         (("assess", "--answer", "channel_now=pigeon", "text"), "use paper, phone, email"),
         (("assess", "--answer", "volume_per_month=lots", "text"), "volume_per_month"),

@@ -9,9 +9,12 @@ import pytest
 from bot.app import handbook
 from bot.catalogue.capability import Capability, CapabilityStatus, Match, Sense, Use, shown
 from bot.handbook import Handbook
-from bot.intake.telling import block
+from bot.intake.going_on import conclusion
+from bot.intake.telling import block, outcome
+from bot.messages import Message, text_of
 from bot.settings import Settings
 from bot.words.rich import bare
+from tests.cast import draft, known
 
 TODAY = date(2026, 12, 8)
 FORMS = Capability("online-forms", "Online forms", "Let people send us a web form.")
@@ -62,6 +65,15 @@ def test_a_block_says_why_it_fits_and_where_it_stops_fitting() -> None:
     assert offered(sense=None, words=None).startswith(
         "Online forms: could help: let people send us a web form. Other"
     )
+
+
+def test_where_nothing_is_confirmed_it_is_said_once() -> None:
+    words = "we take card payments for a paper form, then type it in and text them to tell them"
+    form = replace(draft(words), read=book().reader.read(words))
+    heard = text_of(Message(outcome(form, conclusion(form, known(), book()), known(), book())))
+
+    assert "Other councils use these. We have not confirmed that we have them.\n1. " in heard
+    assert "Other councils use this." not in heard
 
 
 @pytest.mark.parametrize(

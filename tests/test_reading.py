@@ -23,6 +23,12 @@ def test_paper_at_reception_is_paper() -> None:
     assert (fact.value, fact.source, fact.words) == ("paper", Source.READ, "paper form")
 
 
+def test_a_denial_is_quoted_whole() -> None:
+    fact = READER.read("nobody ever pays us for a permit")["needs_payment"]
+
+    assert (fact.value, fact.words) == ("no", "nobody ever pays us")
+
+
 def test_a_guess_has_no_words_and_gives_way_to_what_was_said() -> None:
     guess = READER.read(PERMITS)["audience"]
     told = READER.read("We need an online form for landlords to register")["audience"]

@@ -28,6 +28,8 @@ def test_wrong_settings_are_told_at_their_line_or_in_the_environment(tmp_path: P
         settings_from({"GROUNDWORK_WEB__ENABLED": "maybe"}, tmp_path)
 
     assert str(problem.value).replace(f"{tmp_path}/", "").split("\n") == [
+        "groundwork.toml line 1, timezone: ‘Mars’ is not a time zone."
+        " Use a name such as Europe/London.",
         "groundwork.toml line 4, http.prot: ‘prot’ is not a key that we know. Did you mean ‘port’?",
         "the environment, GROUNDWORK_WEB__ENABLED: ‘maybe’ is not true or false.",
     ]

@@ -7,7 +7,7 @@ import pytest
 from bot.drafts import Draft, Given, Line
 from bot.facts import Fact, Facts, Source
 from bot.intake.summing_up import summary
-from bot.words.facts import STEPS, steps_in_short
+from bot.words.facts import STEPS, facts_in_words, steps_in_short
 from bot.words.rich import bare
 from tests.cast import book, draft
 from tests.theatre import TUESDAY
@@ -93,6 +93,20 @@ def test_what_nobody_was_sure_of_is_left_out(key: str, unknown: str) -> None:
 )
 def test_a_guess_is_not_told_as_known(facts: Facts) -> None:
     assert summed_up(of(facts)) == f"Visitor permits online. {OWN_WORDS}"
+
+
+@pytest.mark.parametrize(
+    ("said", "reads"),
+    [
+        ("we get 90 a day", "about 1,900 a month – ‘90 a day’"),
+        ("we get 1,890 a month", "about 1,890 a month – ‘1,890 a month’"),
+        ("we get 6 a day", "about 130 a month – ‘6 a day’"),
+    ],
+)
+def test_a_number_that_was_worked_out_is_told_as_people_would(said: str, reads: str) -> None:
+    facts = book().reader.read(said)
+
+    assert reads in map(bare, facts_in_words(facts, book().words))
 
 
 def test_a_guess_among_the_steps_is_called_one() -> None:

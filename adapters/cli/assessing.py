@@ -10,7 +10,7 @@ from bot.catalogue.capability import CulDeSac, Match
 from bot.fact_keys import NUMBERS, problem_with
 from bot.facts import Fact, Facts, Source
 from bot.levels.judgement import Reason, Sureness
-from bot.understanding.screening import Kind
+from bot.understanding.screening import GREETING, Kind
 
 Assess = Callable[[str, Facts], Assessment]
 
@@ -117,7 +117,7 @@ def in_words(assessment: Assessment) -> str:
 
 def _sentences(assessment: Assessment) -> Iterator[str]:
     if assessment.conclusion is None:
-        yield f"Not a request: this goes to ‘{assessment.screened.hand_off}’."
+        yield _elsewhere(assessment.screened.hand_off)
         return
     outcome = assessment.conclusion.outcome
     yield f"Level: {outcome.judgement.level}, {outcome.judgement.sure.replace('_', ' ')}."
@@ -129,6 +129,12 @@ def _sentences(assessment: Assessment) -> Iterator[str]:
     yield f"Would ask: {', '.join(assessment.questions) or 'nothing more'}."
     names = (match.need.name for match in assessment.conclusion.matches)
     yield f"Blocks: {', '.join(names) or 'none'}."
+
+
+def _elsewhere(hand_off: str | None) -> str:
+    if hand_off == GREETING:
+        return "Not a request: a greeting or thanks, which are answered in kind."
+    return f"Not a request: this goes to ‘{hand_off}’."
 
 
 def each_line(lines: Iterable[str], assess: Assess) -> Iterator[tuple[str, bool]]:

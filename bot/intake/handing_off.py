@@ -9,11 +9,9 @@ from bot.events import AskedForPerson, Cancelled, Event, Insisted
 from bot.handbook import Handbook
 from bot.intake import alike
 from bot.messages import Button, Message, Paragraph, Part, Quote
-from bot.understanding.screening import MEANT, URGENT, HandOff, Kind, screen
+from bot.understanding.screening import GREETING, MEANT, URGENT, HandOff, Kind, screen
 from bot.understanding.titles import LONGEST, title_of
 from bot.words.rich import Rich, join, plain_run
-
-GREETING = "greeting"
 
 _NOON, _EVENING = 12, 17
 _GREETED = re.compile(r"(?:(?:hi|hiya|hello|hey|good)\W+)*(morning|afternoon|evening)\b")

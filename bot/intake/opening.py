@@ -10,13 +10,21 @@ from bot.events import Attachment, Said
 from bot.handbook import Handbook
 from bot.intake import holding, sending, setting_aside, telling
 from bot.intake.going_on import again, go_on, told
-from bot.intake.handing_off import GREETING, hand_off
+from bot.intake.handing_off import hand_off
 from bot.messages import Message, Paragraph, Part
 from bot.understanding.gist import gist_of
 from bot.understanding.languages import language_of
 from bot.understanding.likeness import stems_of
 from bot.understanding.phrases import words_of
-from bot.understanding.screening import URGENT, Kind, Screened, has_reported, screen, settled
+from bot.understanding.screening import (
+    GREETING,
+    URGENT,
+    Kind,
+    Screened,
+    has_reported,
+    screen,
+    settled,
+)
 from bot.understanding.titles import title_of
 from bot.words.rich import join
 

@@ -3,7 +3,7 @@
 from bot.drafts import Draft
 from bot.facts import Facts, Source, value_of
 from bot.handbook import Handbook
-from bot.words.facts import steps_in_short
+from bot.words.facts import as_said, steps_in_short
 from bot.words.rich import Rich, Words, join
 
 LONGEST_QUOTE = 80
@@ -69,7 +69,7 @@ def _amount(facts: Facts, words: Words) -> Rich:
     volume, minutes = _said(facts, "volume_per_month"), _said(facts, "minutes_each")
     parts: list[Rich] = []
     if isinstance(volume, int):
-        some = words.rich("summary.volume", volume=f"{volume:,}")
+        some = words.rich("summary.volume", volume=as_said(facts["volume_per_month"]))
         parts.append(some if volume else words.rich("summary.volume_few"))
     if isinstance(minutes, int) and minutes:
         parts.append(words.count("summary.minutes", minutes))

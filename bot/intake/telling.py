@@ -189,22 +189,21 @@ def _blocks(conclusion: Conclusion, today: date, book: Handbook) -> tuple[Part, 
     heading = Heading(book.words.rich(name))
     if not offered:
         return (heading, Paragraph(book.words.rich("outcome.no_blocks")))
-    blocks = (block(match, today, book) for match in offered)
-    return (heading, Items(tuple(blocks), numbered=True))
+    if ours or len(offered) == 1:
+        blocks = tuple(block(match, today, book) for match in offered)
+        return (heading, Items(blocks, numbered=True))
+    unconfirmed = Paragraph(book.words.rich("outcome.none_confirmed"))
+    return (heading, unconfirmed, Items(tuple(_fits(one, book) for one in offered), numbered=True))
 
 
 def block(match: Match, today: date, book: Handbook) -> Rich:
     """One match: why it fits, where it stops fitting, and how far it is confirmed here."""
-    capability = match.shown
-    name = book.words.rich("outcome.by_name", name=capability.name)
-    return name + join(
-        (
-            _fit(match, book),
-            *_limits(match, book),
-            *_after_use(match, book),
-            standing(capability, today, book.words),
-        )
-    )
+    return join((_fits(match, book), standing(match.shown, today, book.words)))
+
+
+def _fits(match: Match, book: Handbook) -> Rich:
+    name = book.words.rich("outcome.by_name", name=match.shown.name)
+    return name + join((_fit(match, book), *_limits(match, book), *_after_use(match, book)))
 
 
 def _fit(match: Match, book: Handbook) -> Rich:

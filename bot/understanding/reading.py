@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.fact_keys import WORDS, problem_with
@@ -136,9 +136,10 @@ class Reader:
         turns = _by_end(self._lexicon.turns.find(words), text, words)
         for found in self._lexicon.book.find(words):
             cue = self._lexicon.cues[found.label]
-            value = _stated(cue, _turns_before(found, turns, words))
-            if value:
-                signs.setdefault(cue.fact, []).append(_Sign(found.label, value, cue.weight, found))
+            before = _turns_before(found, turns, words)
+            if value := _stated(cue, {turn.label for turn in before}):
+                whole = _with_denial(found, before) if value == cue.denied else found
+                signs.setdefault(cue.fact, []).append(_Sign(found.label, value, cue.weight, whole))
         return signs
 
     def _named(self, text: str, words: Words) -> dict[str, Fact]:
@@ -174,14 +175,20 @@ def _is_over(turn: Found, text: str, words: Words) -> bool:
     return turn.label == _WISH and text[end : end + 1] == ","
 
 
-def _turns_before(found: Found, turns: Mapping[int, list[Found]], words: Words) -> set[int]:
-    """The kinds of turn that stand in the same sentence shortly before."""
-    kinds: set[int] = set()
+def _turns_before(found: Found, turns: Mapping[int, list[Found]], words: Words) -> list[Found]:
+    """The turns that stand in the same sentence shortly before."""
+    before: list[Found] = []
     for end in range(found.first, max(found.first - _LOOK_BACK, 0), -1):
-        kinds |= {turn.label for turn in turns.get(end, ())}
+        before += turns.get(end, ())
         if not words[end - 1].text:
             break
-    return kinds
+    return before
+
+
+def _with_denial(found: Found, before: list[Found]) -> Found:
+    """‘Nobody pays us’ is quoted whole: by half it would say that they do."""
+    denials = (turn.first for turn in before if turn.label == _DENIAL)
+    return replace(found, first=min(denials, default=found.first))
 
 
 def _stated(cue: Cue, turns: set[int]) -> str:

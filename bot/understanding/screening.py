@@ -26,7 +26,7 @@ _HEARD_ON = 12
 _SHADOW = 6
 """In words: so near behind an `against` phrase, a `beyond_wishes` phrase is taken as its object."""
 
-_GREETING = "greeting"
+GREETING = "greeting"
 _LONGEST_GREETING = 8
 """In words: a longer text that begins with a greeting is about something."""
 
@@ -34,7 +34,7 @@ _LONGEST_GREETING = 8
 MEANT = {"broken": "fault", "access_right": "access_right", "question": "training"}
 """Where a matter goes that turns out, when asked what kind it is, to be no request."""
 
-USED = frozenset({"urgent", _GREETING, *MEANT.values()})
+USED = frozenset({"urgent", GREETING, *MEANT.values()})
 """Hand-offs that conversations name, so every file must have them."""
 
 
@@ -197,7 +197,7 @@ def _heard(words: Words, hand_offs: HandOffs) -> _Heard:
     weights = _weights(hand_offs, _first_of_each(every))
     wish, habit = weights.pop(_WISH, 0), weights.pop(_HABIT, 0)
     if len(words) > _LONGEST_GREETING:
-        weights.pop(_GREETING, None)
+        weights.pop(GREETING, None)
     key = _most_pressing(weights, wish) or ""
     says_it = tuple(one for one in every if hand_offs.meanings[one.label].key == key)
     return _Heard(words, key, max(weights.get(key, 0), 0), wish, habit, says_it)

@@ -1,5 +1,6 @@
 """Facts as people read them, each with the words it was read from."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -8,6 +9,10 @@ from bot.words.rich import Rich, Words, plain_run
 
 STEPS = ("channel_now", "checked_elsewhere", "has_rekeying", "printed_and_posted", "kept_in")
 """How the work goes today, in the order in which a thing is mostly done."""
+
+
+_FIGURES = 2
+"""Of a number that we worked out: 90 a day are about 1,900 a month, not 1,890."""
 
 
 def facts_in_words(
@@ -58,8 +63,17 @@ def _named(facts: Facts, words: Words) -> list[tuple[str, Fact]]:
     return [(name, found[name]) for name in words.sections["facts"] if name in found]
 
 
+def as_said(fact: Fact) -> str:
+    """A number as a person would say it: as they gave it, or to two figures if we worked it out."""
+    if not isinstance(fact.value, int):
+        return fact.value
+    given = fact.words is None or str(fact.value) in re.findall(r"\d+", fact.words.replace(",", ""))
+    shown = fact.value if given else round(fact.value, _FIGURES - len(str(fact.value)))
+    return f"{shown:,}"
+
+
 def _sentence(name: str, fact: Fact, words: Words) -> Rich:
-    said = words.rich(f"facts.{name}", value=fact.value)
+    said = words.rich(f"facts.{name}", value=as_said(fact))
     if fact.source is Source.ASSUMED:
         return said + words.rich("reading.guess")
     if fact.words:
@@ -69,7 +83,7 @@ def _sentence(name: str, fact: Fact, words: Words) -> Rich:
 
 def _short(name: str, fact: Fact, words: Words) -> Rich:
     own = f"facts_for_team.{name}"
-    said = words.rich(own if words.has(own) else f"facts.{name}", value=fact.value)
+    said = words.rich(own if words.has(own) else f"facts.{name}", value=as_said(fact))
     return said + words.rich("card.guess") if fact.source is Source.ASSUMED else said
 
 
@@ -77,7 +91,7 @@ def hours_a_month(facts: Facts, sentence: str, words: Words) -> Rich:
     """Volume times minutes, in hours, in that sentence; nothing where either is not known."""
     if not (spent := minutes_a_month(facts)):
         return ()
-    volume, minutes = (facts[key].value for key in ("volume_per_month", "minutes_each"))
+    volume, minutes = (as_said(facts[key]) for key in ("volume_per_month", "minutes_each"))
     whole = round(spent / 60)
     hours = words.count("card.hours", whole) if whole else words.rich("card.hours_few")
     return words.rich(sentence, hours=hours, volume=volume, minutes=minutes)
