@@ -40,7 +40,10 @@ _QUEUE, _BUILDING, _MINE = Listed("queue"), Listed("building"), Listed("my_reque
 LISTS = ("queue", "building", "mine", "my_requests", "reviews", "find")
 """The lists that come page by page."""
 
-_FOR_ALL = ("new", "form", "status", "mine", "one", "find", "catalogue", "block", "future")
+_FOR_ALL = (
+    *("new", "form", "from_message", "status", "mine", "one"),
+    *("find", "catalogue", "block", "future"),
+)
 _BROWSED = ("catalogue", "block", "future", browsing.HISTORY)
 _FOR_TEAM = (
     *("queue", "taken", "reviews", "gaps", "away", "new_for"),

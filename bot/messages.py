@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from bot.events import Event, Look
+from bot.events import AskedForPerson, Cancelled, Chose, Event, Form, Look, WentBack
+from bot.facts import NOT_SURE, SKIPPED
 from bot.words.rich import Rich, bare
 
 
@@ -72,6 +73,17 @@ class Button:
     label: str
     press: Event | Look
     weight: Weight = Weight.PLAIN
+
+
+def is_aside(press: Event | Look) -> bool:
+    """Whether it is at every question, beside what answers it: the way around, not an answer."""
+    match press:
+        case WentBack() | Cancelled() | AskedForPerson() | Form("edit"):
+            return True
+        case Chose(choice=choice):
+            return choice in (NOT_SURE, SKIPPED)
+        case _:
+            return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from adapters.slack.dialogs import Modals, Unreadable, sent
 from adapters.slack.places import channel, direct
 from adapters.slack.render import BUTTONS_SHOWN, MENU, Page, Renderer
 from adapters.slack.text import escaped, mentioned, typed, without_mention_of
-from bot.events import Chose, Taken
+from bot.events import AskedForPerson, Cancelled, Chose, Form, Taken, WentBack
 from bot.messages import (
     Bar,
     Button,
@@ -24,6 +24,7 @@ from bot.messages import (
     Message,
     Paragraph,
 )
+from bot.wire import Press
 from bot.words.rich import Run
 from tests.cast import book
 from tests.sayings import NASTY, lines, longs, messages
@@ -118,6 +119,19 @@ def test_more_buttons_than_stay_in_sight_become_a_menu() -> None:
     assert [one["text"]["text"] for one in menu["options"]] == [
         f"Choice {n}" for n in range(BUTTONS_SHOWN - 1, BUTTONS_SHOWN + 2)
     ]
+
+
+def test_the_ways_around_a_question_stand_apart_from_its_answers() -> None:
+    ways = (Chose("q", "not_sure"), Chose("q", "skip"), WentBack(), Form("edit"), Cancelled())
+    presses: tuple[Press, ...] = (Chose("q", "paper"), Chose("q", "phone"), *ways, AskedForPerson())
+    buttons = tuple(Button(str(n), press) for n, press in enumerate(presses))
+    (page,) = DRAW.pages(Message((Paragraph((Run("Which?"),)),), buttons))
+    rows = [block["elements"] for block in page.blocks if block["type"] == "actions"]
+    (alone,) = DRAW.pages(Message((), buttons[2:]))
+
+    assert [[one["text"]["text"] for one in row] for row in rows] == [["0", "1"], [*"234567"]]
+    assert [one["action_id"] for row in rows for one in row] == [*"01234567"]
+    assert [block["type"] for block in alone.blocks].count("actions") == 1
 
 
 def test_a_chart_is_slacks_own_with_its_words_beside_it() -> None:

@@ -1,6 +1,7 @@
 """Every way into Slack's app beside its direct message, and who may take it."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ async def test_looking_by_command_says_nothing_to_others(world: World, typed: st
 
     assert told["response_type"] == "ephemeral"
     assert world.slack.of("chat.postMessage") == []
+
+
+async def test_one_of_the_team_says_by_command_until_when_they_are_away(world: World) -> None:
+    told = await (await world.commands(PRIYA, "away until 24 December", TEAM)).json()
+    not_theirs = await (await world.commands(DEAN, "away until 24 December")).json()
+    priya = await world.program.store.transact(lambda work: work.known_as("slack", PRIYA))
+
+    assert told["text"].startswith("Thanks, Priya.")
+    assert world.slack.said(PRIYA)[-1].startswith("You are away until Thursday 24 December")
+    assert priya
+    assert priya.away_until == date(2026, 12, 24)
+    assert not_theirs["text"] == "Only the digital team can do that."
 
 
 async def test_a_command_asks_again_what_was_asked_last(world: World) -> None:

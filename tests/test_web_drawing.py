@@ -1,5 +1,6 @@
 """How messages are drawn: by day and speaker, with threads under their cards."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from adapters.web.people import TEAM_CHANNEL, someone_called
 from adapters.web.render import Renderer
 from adapters.web.timeline import Row, timeline
-from bot.events import Cancelled, Chose, Taken
+from bot.events import Cancelled, Chose, Form, Submitted, Taken
 from bot.messages import (
     Bar,
     Button,
@@ -20,6 +21,7 @@ from bot.messages import (
     Weight,
 )
 from bot.ports import Posted
+from bot.wire import Press
 from bot.words.rich import Run, plain_run
 from tests.test_web_world import LONDON, NINE, saying
 
@@ -52,6 +54,21 @@ def html_of(*lines: Posted, now: datetime = NINE) -> str:
     priya = someone_called("priya")
     assert priya is not None
     return Renderer().messages(priya, TEAM_CHANNEL, lines, now)
+
+
+def test_the_ways_around_a_question_stand_apart_from_its_answers() -> None:
+    presses: tuple[Press, ...] = (
+        Chose("q", "not_sure"),
+        Form("edit"),
+        Cancelled(),
+        Chose("q", "paper"),
+        Submitted(),
+    )
+    buttons = tuple(Button(f"Way {n}", press) for n, press in enumerate(presses))
+    drawn = Renderer().message(Message((), buttons))
+    found = re.findall(r'class="button \w+( aside)?"[^>]*>Way (\d)', drawn)
+
+    assert found == [("", "3"), ("", "4"), (" aside", "0"), (" aside", "1"), (" aside", "2")]
 
 
 def test_times_are_in_our_time_zone_and_days_have_names() -> None:

@@ -22,6 +22,7 @@ from bot.messages import (
     Part,
     Quote,
     Weight,
+    is_aside,
     text_of,
 )
 from bot.wire import press_to_text
@@ -34,7 +35,7 @@ LONGEST_HEADER = 150
 LONGEST_LABEL = 75
 LONGEST_TEXT = 4_000
 MOST_BLOCKS = 45
-"""In a message, of the 50 that Slack takes: a chart has two, and the buttons one."""
+"""In a message, of the 50 that Slack takes: a chart has two, and the buttons two rows."""
 
 LONGEST_PAGE = 3_600
 """Characters in one message as they are sent, so that the text beside it is complete."""
@@ -105,10 +106,12 @@ class Renderer:
             return
         fits = len(buttons) <= BUTTONS_SHOWN
         shown = buttons if fits else buttons[: BUTTONS_SHOWN - 1]
-        elements = [_button(at, button) for at, button in enumerate(shown)]
+        elements = [(is_aside(one.press), _button(at, one)) for at, one in enumerate(shown)]
         if not fits:
-            elements.append(self._menu(buttons[len(shown) :]))
-        yield {"type": "actions", "elements": elements}
+            elements.append((elements[-1][0], self._menu(buttons[len(shown) :])))
+        for aside in (False, True):
+            if row := [element for beside, element in elements if beside is aside]:
+                yield {"type": "actions", "elements": row}
 
     def _menu(self, buttons: Sequence[Button]) -> Block:
         """The buttons that are not in sight, in a menu."""

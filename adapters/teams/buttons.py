@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any, get_args
 
-from bot.events import AskedForPerson, Cancelled, Chose, Form, Look, Stale, WentBack
-from bot.facts import NOT_SURE, SKIPPED
-from bot.messages import Button, Weight
+from bot.events import Look, Stale
+from bot.messages import Button, Weight, is_aside
 from bot.wire import Press, press_from_text, press_to_text
 
 Json = dict[str, Any]
@@ -29,21 +28,10 @@ _STYLES = {Weight.MAIN: "positive", Weight.ENDING: "destructive"}
 def rows(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:
     """The buttons in rows as wide as Teams shows: what goes on first, then the ways around it."""
     for aside in (False, True):
-        alike = [one for one in buttons if _is_aside(one.press) is aside]
+        alike = [one for one in buttons if is_aside(one.press) is aside]
         if alike:
             most = ceil(len(alike) / ceil(len(alike) / IN_A_ROW))
             yield from (alike[at : at + most] for at in range(0, len(alike), most))
-
-
-def _is_aside(press: Press) -> bool:
-    """Whether it is at every question, beside what answers it."""
-    match press:
-        case WentBack() | Cancelled() | AskedForPerson() | Form("edit"):
-            return True
-        case Chose(choice=choice):
-            return choice in (NOT_SURE, SKIPPED)
-        case _:
-            return False
 
 
 def action(button: Button, *, in_dialog: bool = False) -> Json:

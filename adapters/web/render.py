@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from adapters.web.dates import clock, day_and_year
 from adapters.web.people import ALL_STAFF, PEOPLE, Someone
 from adapters.web.timeline import timeline
-from bot.events import AskedForPerson, Cancelled, MyRequests, Queue, WentBack
-from bot.messages import Button, Chart, Dialog, Message
+from bot.events import MyRequests, Queue
+from bot.messages import Button, Chart, Dialog, Message, is_aside
 from bot.people import Place, PlaceKind
 from bot.ports import Posted
 from bot.wire import press_to_text
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_ASIDES = (WentBack, Cancelled, AskedForPerson)
 _MOST_RADIOS = 5
 
 
@@ -92,7 +91,7 @@ def _share(value: int, chart: Chart) -> int:
 
 
 def _is_aside(button: Button) -> bool:
-    return isinstance(button.press, _ASIDES)
+    return is_aside(button.press)
 
 
 def _is_direct(place: Place) -> bool:

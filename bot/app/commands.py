@@ -145,7 +145,7 @@ async def _replay(settings: Settings, *, as_json: bool) -> int:
 
         def past(work: Work) -> tuple[tuple[Request, ...], Lately, Handbook]:
             book = program.bot.library.current(work)
-            sent = ((key, work.sent_elsewhere(key, since, MOST_CONCERNED)) for key in HAND_OFF_KEYS)
+            sent = ((key, work.sent_elsewhere(key, since, MOST_REPLAYED)) for key in HAND_OFF_KEYS)
             lately = Lately(since, tuple((key, one) for key, every in sent for one in every))
             return tuple(_in_words(work, book)), lately, book
 
