@@ -86,6 +86,6 @@ def looked(work: Work, now: datetime, book: Handbook) -> None:
 def _known(request: Request, now: datetime, work: Work, book: Handbook) -> Known:
     """As if whoever had it had let it go, in the team's channel."""
     who = request.taker or request.requester
-    team = book.rooms.of(request.requester.home.platform).team
+    team = book.rooms.of(request.made_on).team
     joined = work.people(request.joined)
     return Known(now, who, team, member=False, request=request, joined=joined)

@@ -172,7 +172,7 @@ def _followed(effects: tuple[Effect, ...], known: Known, book: Handbook) -> Iter
             continue
         request = effect.request
         due = replace(request, remind_at=next_look(request, book.days, known.at))
-        name, team = card.name(request.number), book.rooms.of(request.requester.home.platform).team
+        name, team = card.name(request.number), book.rooms.of(request.made_on).team
         yield replace(effect, request=due)
         askers = (one.requester for one in (known.request, known.other) if one)
         others = (*known.joined, *known.other_joined, known.person, *askers)

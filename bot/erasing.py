@@ -8,7 +8,7 @@ from bot.absences import leave
 from bot.carrying import carry_out
 from bot.catalogue.terms import in_any
 from bot.effects import Say
-from bot.events import Redacted
+from bot.events import Redacted, Retitled
 from bot.handbook import Handbook
 from bot.messages import Message
 from bot.people import Person
@@ -18,7 +18,8 @@ from bot.redacting import hints, write_anew_later
 from bot.requests import Entry, Request
 from bot.resembling import index_anew
 from bot.triage import card, finding, news
-from bot.triage.forgetting import Forgetting, Traces, forgetting
+from bot.triage.forgetting import Forgetting, forgetting
+from bot.triage.traces import Traces
 from bot.words.dates import stamp
 
 ERASED = "erased person"
@@ -29,15 +30,16 @@ ERASED = "erased person"
 class Found:
     """What there is of a person: their `own` requests, and all in which they may be.
 
-    Of what is `held` nothing may be erased. `has_namesake` says that their name is not theirs alone
-    and stays where it is not sure whose it is.
+    Of what is `held` nothing may be erased. Of their `names` others have the `shared` ones too:
+    these stay where it is not sure whose they are.
     """
 
     person: Person
     own: tuple[Request, ...]
     others: tuple[Request, ...]
     held: tuple[Request, ...]
-    has_namesake: bool
+    names: tuple[str, ...]
+    shared: tuple[str, ...]
     out: Forgetting
 
 
@@ -45,13 +47,19 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
     """What there is to be erased."""
     about = work.about(person)
     own = tuple(one for one in about.asked if one.requester.key == person.key)
-    namesake = len(work.called(person.name)) > 1
-    out = forgetting(Traces(person, work.homes(person.key), own, about.did, namesake), book)
+    names = work.names(person)
+    shared = tuple(one for one in names if any(p.key != person.key for p in work.called(one)))
+    numbers = {one.number for one in own}
+    events = (one.event for one in about.named_in if one.request in numbers)
+    titles = tuple(one.title for one in events if isinstance(one, Retitled))
+    out = forgetting(
+        Traces(person, names, work.homes(person.key), own, about.did, shared, titles), book
+    )
     every = work.concerning(person.key, _hints(out))
     theirs = {*(one.number for one in about.asked), *(entry.request for entry in about.did)}
     held = tuple(one for one in every if one.held and _has_them(one, theirs, out, work))
     others = tuple(one for one in every if one.number not in out.own)
-    return Found(person, own, others, held, namesake, out)
+    return Found(person, own, others, held, names, shared, out)
 
 
 def erase(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
@@ -74,8 +82,8 @@ def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found
     changed = tuple(_changed(found))
     for request in changed:
         work.save(request)
-    if not found.has_namesake:
-        work.leave_blocks(person.name)
+    for name in (one for one in found.names if one not in found.shared):
+        work.leave_blocks(name)
     changes = Changes(out.event, out.message, out.conversation, out.text)
     work.put_through(person.key, _hints(out), changes)
     work.forget(out.erased)
@@ -106,7 +114,7 @@ def _told(
 ) -> None:
     """In the record, on the cards and under them, and to whoever looks for it."""
     for request in changed:
-        team = book.rooms.of(request.requester.home.platform).team
+        team = book.rooms.of(request.made_on).team
         drawn = card.draw(request, book, work.people(request.joined))
         work.file(Say(team, drawn, card=card.name(request.number)), now)
         if request.number in found.out.own:

@@ -84,7 +84,7 @@ class Request:
     `asked_if_helped_at` is when those who need it were asked, once, whether it helped.
     `waiting_since` is when what it waits for was asked; `snoozed_until` when to remind of it again;
     `dismissed` the status in which nobody wants to be reminded of it. `held` is why nothing of it
-    may be erased, or "".
+    may be erased, or "". `platform` is where it was made.
     """
 
     number: int
@@ -127,6 +127,12 @@ class Request:
     dismissed: str = ""
     held: str = ""
     joined_for: tuple[JoinedFor, ...] = ()
+    platform: str = ""
+
+    @property
+    def made_on(self) -> str:
+        """The platform in whose team channel its card is."""
+        return self.platform or self.requester.home.platform
 
     @property
     def text(self) -> str:

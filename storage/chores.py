@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from bot.catalogue.chores import Last, Told
 from bot.people import Person
 from storage.room import Room, person_of
-from storage.tables import chores, people
+from storage.tables import chores, identities, people
 from storage.upserts import upsert
 
 _ALL = select(chores)
@@ -20,9 +20,13 @@ _ATTEND = (
     )
     .values(answer=bindparam("said"))
 )
+_NAMED = func.lower(bindparam("called"))
+_BEFORE = select(identities.c.person).where(
+    identities.c.name != "", func.lower(identities.c.name) == _NAMED
+)
 _CALLED = (
     select(people)
-    .where(func.lower(people.c.name) == func.lower(bindparam("called")))
+    .where(or_(func.lower(people.c.name) == _NAMED, people.c.key.in_(_BEFORE)))
     .order_by(people.c.key)
 )
 

@@ -36,10 +36,7 @@ from storage.tables import (
 Wanted = Callable[[Any], bool]
 """Whether a row may have something to change."""
 
-_IN_WORDS = (
-    *("title", "said", "facts", "outcome", "accepted", "stopped", "on_behalf", "not_same"),
-    *("files", "tracked_at", "level_reason", "verdicts", "named_gaps", "held"),
-)
+_IN_WORDS = tuple(type_coerce(one, Text) for one in requests.c if isinstance(one.type, Json | Text))
 
 
 class Erasing(Room):
@@ -50,8 +47,7 @@ class Erasing(Room):
     def concerning(self, person: int, hints: Iterable[str]) -> tuple[Request, ...]:
         has = _finds(hints)
         found = set(self._connection.scalars(_theirs(person)))
-        columns = [type_coerce(requests.c[name], Text) for name in _IN_WORDS]
-        for number, *texts in self._connection.execute(select(requests.c.number, *columns)):
+        for number, *texts in self._connection.execute(select(requests.c.number, *_IN_WORDS)):
             if any(text and has(text) for text in texts):
                 found.add(number)
         said = select(history.c.request, type_coerce(history.c.event, Text))

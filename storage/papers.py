@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Text, cast, false, func, or_, select
 from bot.catalogue.adopting import Adoption
 from bot.drafts import Conversation
 from bot.messages import text_of
-from bot.people import Identity, Person
+from bot.people import Identity, Person, Place, PlaceKind
 from bot.ports.records import About, Paper, Told
 from bot.requests import Entry, Request
 from storage.adoptions import ADOPTIONS, adoption_of
@@ -69,7 +69,10 @@ class Papers(Room):
             identities.c.platform == platform, identities.c.key == key
         )
         own_key = int(named) if re.fullmatch("[0-9]{1,9}", named) else 0
-        same_name = func.lower(people.c.name) == named.lower()
+        before = select(identities.c.person).where(
+            identities.c.name != "", func.lower(identities.c.name) == named.lower()
+        )
+        same_name = or_(func.lower(people.c.name) == named.lower(), people.c.key.in_(before))
         which = or_(people.c.key == own_key, people.c.key.in_(owned), same_name)
         found = self._connection.execute(select(people).where(which).order_by(people.c.key))
         return tuple(map(person_of, found))
@@ -81,30 +84,35 @@ class Papers(Room):
         ordered = theirs.order_by(identities.c.platform, identities.c.key)
         return tuple(Identity(*row, "") for row in self._connection.execute(ordered))
 
+    def names(self, person: Person) -> tuple[str, ...]:
+        before = select(identities.c.name).where(identities.c.person == person.key)
+        every = (person.name, *self._connection.scalars(before.order_by(identities.c.name)))
+        return tuple(dict.fromkeys(one for one in every if one.strip()))
+
     def about(self, person: Person) -> About:
         own = requests.c.requester == person.key
         joined = select(joiners.c.request).where(joiners.c.person == person.key)
         asked = self._requests(or_(own, requests.c.number.in_(joined)))
         theirs = [each.number for each in asked if each.requester.key == person.key]
         did = history.c.by == person.key
-        concerns = or_(history.c.request.in_(theirs), _names(person.name))
+        known_as, names = self.identities(person.key), self.names(person)
+        concerns = or_(history.c.request.in_(theirs), _have(names))
         others = or_(history.c.by.is_(None), history.c.by != person.key)
+        homes = [Place(each.platform, PlaceKind.DIRECT, each.key) for each in known_as]
         return About(
             person,
-            self.identities(person.key),
+            known_as,
             self._conversation(person.key),
             asked,
             self._entries(did),
             self._entries(others, concerns),
-            self._told(or_(outbox.c.author == person.key, outbox.c.place == person.home)),
-            self._blocks(person),
+            self._told(or_(outbox.c.author == person.key, outbox.c.place.in_(homes))),
+            self._blocks(person, names),
             self._sent_elsewhere(person.key),
         )
 
-    def _blocks(self, person: Person) -> tuple[Adoption, ...]:
-        theirs = adoptions.c.by == person.key
-        if person.name:
-            theirs = or_(theirs, adoptions.c.steward == person.name)
+    def _blocks(self, person: Person, names: tuple[str, ...]) -> tuple[Adoption, ...]:
+        theirs = or_(adoptions.c.by == person.key, adoptions.c.steward.in_(names))
         rows = self._connection.execute(ADOPTIONS.where(theirs))
         return tuple(adoption_of(row, self._rows) for row in rows)
 
@@ -150,8 +158,8 @@ def _has(row: Any, whole: re.Pattern[str]) -> bool:
     return bool(whole.search(text_of(row.message)))
 
 
-def _names(name: str) -> ColumnElement[bool]:
-    """Events are kept as ASCII JSON, so the name is looked for as it stands there."""
-    if not name.strip():
-        return false()
-    return cast(history.c.event, Text).icontains(json.dumps(name)[1:-1], autoescape=True)
+def _have(names: Iterable[str]) -> ColumnElement[bool]:
+    """Events are kept as ASCII JSON, so a name is looked for as it stands there."""
+    event = cast(history.c.event, Text)
+    has = (event.icontains(json.dumps(name)[1:-1], autoescape=True) for name in names)
+    return or_(false(), *has)

@@ -41,6 +41,7 @@ identities = Table(
     Column("platform", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("person", ForeignKey(people.c.key), nullable=False),
+    Column("name", Text, nullable=False, server_default=text("''")),
 )
 
 inbox = Table(
@@ -108,6 +109,7 @@ requests = Table(
     Column("snoozed_until", Date),
     Column("dismissed", Text, nullable=False, server_default=text("''")),
     Column("held", Text, nullable=False, server_default=text("''")),
+    Column("platform", Text, nullable=False, server_default=text("''")),
     Column("links", Json(tuple[Link, ...]), nullable=False, server_default=text("'[]'")),
     Column("joined_for", Json(tuple[JoinedFor, ...]), nullable=False, server_default=text("'[]'")),
     Column("meant", LargeBinary),

@@ -12,8 +12,8 @@ from storage.outbox import Outbox
 from storage.page import Page
 from storage.papers import Papers
 from storage.record import Record
-from storage.retaining import Retaining
 from storage.similar import Similar
+from storage.uniting import Uniting
 
 
 class SqlWork(
@@ -28,7 +28,7 @@ class SqlWork(
     Outbox,
     Diary,
     Keeping,
-    Retaining,
+    Uniting,
     Page,
     Papers,
 ):

@@ -41,6 +41,10 @@ Zed presses Answer
   text: snorbel
 Priya presses Note on GW-1
   text: ask Zedrick Quommer too
+Priya in the channel: queue
+Priya in the channel: title GW-2
+Priya presses Change the title
+  title: The brabbel permit
 Tom: a paper form for a permit, we key it in twice
 Tom presses Talk to a person
 Priya in the channel: split GW-2
@@ -64,7 +68,7 @@ Priya presses Hand over
 """
 WORDS = (
     *("zedrick", "quommer", "wompling", "zinnober", "plonkpoint", "quorl", "flimmel", "krumple"),
-    *("snorbel", "klepto", "grozzle", "dravvel", "page:zed", "direct:zed"),
+    *("snorbel", "klepto", "grozzle", "brabbel", "dravvel", "page:zed", "direct:zed"),
 )
 """What is his alone, of all that is said: his name, what he is known by, and a word a line."""
 

@@ -14,8 +14,9 @@ from bot.messages import Button, Message, Paragraph, text_of
 from bot.outcome import Offer, Outcome
 from bot.people import Place, PlaceKind
 from bot.ports.erasing import Line as Posted
-from bot.requests import Entry
-from bot.triage.forgetting import Forgetting, Traces, forgetting
+from bot.requests import Entry, JoinedFor
+from bot.triage.forgetting import Forgetting, forgetting
+from bot.triage.traces import Traces
 from bot.words.rich import plain_run
 from tests.cast import DEAN, RUTH, book, request
 from tests.theatre import TUESDAY
@@ -28,7 +29,7 @@ HOME = Place("slack", PlaceKind.DIRECT, "U0DEAN1")
 def out(**changes: Any) -> Forgetting:
     did = (Entry(8, TUESDAY, "Dean Marsh", Joined(8, "we have krumple")),)
     own = (replace(THEIRS, **changes),)
-    return forgetting(Traces(DEAN, (HOME,), own, did), book())
+    return forgetting(Traces(DEAN, (DEAN.name,), (HOME,), own, did), book())
 
 
 def message(text: str, *press: Event) -> Message:
@@ -134,11 +135,15 @@ def test_others_requests_and_conversations_keep_no_title_or_name_of_theirs() -> 
     assert left.asked == (TeamQuestion(9, "Ask [erased]?"),)
     assert [one.finder for one in left.suggested] == [forget.erased, RUTH]
     assert forget.request(replace(request(9, "ours"), not_same=not_same)).not_same == gone
+    joined = replace(
+        request(9, "ours"), joined_for=(JoinedFor("Ann", DEAN.key), JoinedFor("Bo", 9))
+    )
+    assert [one.name for one in forget.request(joined).joined_for] == ["[erased]", "Bo"]
     assert forget.conversation(Conversation()) == Conversation()
 
 
 def test_a_name_that_others_have_stays_with_them() -> None:
-    traces = Traces(DEAN, (HOME,), (), (), has_namesake=True)
+    traces = Traces(DEAN, (DEAN.name,), (HOME,), (), (), (DEAN.name,))
     said = forgetting(traces, book()).message(Posted(message("Dean Marsh")))
 
     assert said

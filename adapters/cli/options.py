@@ -86,7 +86,7 @@ Command = (
     | Restore
     | catalogues.Asked
     | exports.Asked
-    | people.Erase
+    | people.Asked
     | SlackManifest
     | TeamsPackage
 )
@@ -120,6 +120,8 @@ def read(arguments: Sequence[str]) -> Options:
             return exports.Import(given.path)
         case "erase":
             return people.Erase(given.person, given.dry_run)
+        case "person":
+            return people.person(given)
         case "slack":
             return apps.slack(parser, given)
         case "teams":

@@ -1,5 +1,6 @@
-"""What an operator typed about people: `erase PERSON`."""
+"""What an operator typed about people: `erase PERSON`, `person link PERSON PERSON`."""
 
+from argparse import Namespace
 from dataclasses import dataclass
 
 from adapters.cli.apps import AddParser
@@ -15,8 +16,36 @@ class Erase:
     dry_run: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two PERSONs are one from now on."""
+
+    one: str
+    other: str
+
+
+Asked = Erase | Link
+
+
+def person(given: Namespace) -> Link:
+    """What was asked for of people who are known from several places."""
+    return Link(given.one, given.other)
+
+
 def add_people(add: AddParser) -> None:
-    """Add `erase`."""
+    """Add `erase` and `person`."""
+    actions = add("person", help="people who are known from several places").add_subparsers(
+        dest="action", metavar="ACTION", required=True
+    )
+    link = actions.add_parser(
+        "link",
+        help="say that two are one person, such as one in Slack and one in Teams",
+        description="Say that two people are one: their requests, drafts, questions and reminders "
+        "are one person's from now on. It cannot be undone, so look at both first with "
+        "export --person.",
+    )
+    link.add_argument("one", metavar="PERSON", help=PERSON)
+    link.add_argument("other", metavar="PERSON", help="who they are elsewhere")
     erase = add(
         "erase",
         help="erase a person: who they are and what they wrote; figures and decisions stay",

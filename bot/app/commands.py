@@ -81,8 +81,8 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
             return records.run(asked, exporting, settings().database_url)
         case exports.Document():
             return asyncio.run(papers.export(asked, settings()))
-        case people.Erase():
-            return asyncio.run(persons.erase(asked, settings()))
+        case people.Erase() | people.Link():
+            return asyncio.run(persons.run(asked, settings()))
         case apps.SlackManifest() | apps.TeamsPackage():
             return _app(asked, settings())
         case _:

@@ -1,11 +1,11 @@
-"""What an operator does about people: erasing one."""
+"""What an operator does about people: erasing one, and saying that two are one."""
 
 from collections.abc import Iterator
 
 from adapters.cli.options import FINE
-from adapters.cli.people import Erase
+from adapters.cli.people import Erase, Link
 from adapters.cli.records import CannotExchange
-from bot import erasing, redacting
+from bot import erasing, redacting, uniting
 from bot.app.papers import person_named
 from bot.app.program import Program
 from bot.app.running import opened
@@ -21,6 +21,12 @@ HELD = (
     "Nothing was erased: on hold are\n{them}\n"
     "Of what is on hold nothing can be erased. In the digital team’s channel ‘hold {reference}’ "
     "lifts a hold."
+)
+ONE_ALREADY = "Both are one person already: {who}. Nothing has changed."
+LINKED = (
+    "Linked: {who}\n"
+    "What they asked for and joined is one person’s now. News reach them in {home} until they "
+    "write from elsewhere."
 )
 WOULD = "This would erase {who}.\n"
 IS = "Erased: {who}\n"
@@ -39,6 +45,24 @@ LATER = (
     "it. Groundwork tries again every minute while it runs, and so does this command.\n"
 )
 DONE_BEFORE = "They were erased before; now that is finished."
+
+
+async def run(asked: Erase | Link, settings: Settings) -> int:
+    """Do it, and say what was done. Raises CannotExchange for whom there is not."""
+    if isinstance(asked, Erase):
+        return await erase(asked, settings)
+    async with opened(settings) as program:
+        print(await program.store.transact(lambda work: _linked(asked, work, program)))
+    return FINE
+
+
+def _linked(asked: Link, work: Work, program: Program) -> str:
+    one, other = (_named(each, work) for each in (asked.one, asked.other))
+    if one.key == other.key:
+        raise CannotExchange(ONE_ALREADY.format(who=_who(one, work)))
+    book, now = program.bot.library.current(work), program.clock.now()
+    person = uniting.unite(one, other, work, now, book)
+    return LINKED.format(who=_who(person, work), home=person.home.platform.title())
 
 
 async def erase(asked: Erase, settings: Settings) -> int:
@@ -73,19 +97,19 @@ async def finish(store: Store) -> str:
 
 
 def _would(asked: Erase, work: Work, book: Handbook) -> str:
-    person = _named(asked, work)
+    person = _named(asked.named, work)
     found = _free(erasing.find(person, work, book), book)
     return WOULD.format(who=_who(person, work)) + _about(found, book)
 
 
 def _erased(asked: Erase, work: Work, program: Program) -> str:
-    person, book = _named(asked, work), program.bot.library.current(work)
+    person, book = _named(asked.named, work), program.bot.library.current(work)
     who, now = _who(person, work), program.clock.now()
     return IS.format(who=who) + _about(_free(erasing.erase(person, work, now, book), book), book)
 
 
-def _named(asked: Erase, work: Work) -> Person:
-    person = person_named(asked.named, work)
+def _named(named: str, work: Work) -> Person:
+    person = person_named(named, work)
     if person.home.is_left:
         raise CannotExchange(GONE.format(who=person.name))
     return person
@@ -112,6 +136,6 @@ def _lines(found: Found, book: Handbook) -> Iterator[str]:
     if found.own:
         them = ", ".join(book.reference(one.number) for one in found.own)
         yield REQUESTS.format(them=them)
-    if found.has_namesake:
+    if found.shared:
         yield NAMESAKE
     yield NOT_REACHED

@@ -102,4 +102,5 @@ def _request(draft: Draft, known: Known, book: Handbook, outcome: Outcome | None
         on_behalf=draft.on_behalf,
         not_same=draft.not_same,
         files=draft.files,
+        platform=known.place.platform,
     )

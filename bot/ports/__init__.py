@@ -19,6 +19,7 @@ from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
 from bot.ports.records import Records
 from bot.ports.retaining import Retaining
+from bot.ports.uniting import Uniting
 from bot.requests import Entry, Proposed, Request, Status
 
 Result = TypeVar("Result")
@@ -69,7 +70,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Protocol):
+class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Uniting, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox

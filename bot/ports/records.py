@@ -71,6 +71,13 @@ class Records(Protocol):
         """By what the platforms know somebody."""
         ...
 
+    def names(self, person: Person) -> tuple[str, ...]:
+        """What they are called; by several names, if they were known by them before being linked.
+
+        Without blank ones.
+        """
+        ...
+
     def about(self, person: Person) -> About:
         """All that is kept of them."""
         ...

@@ -34,7 +34,7 @@ def recipient(item: Item, today: date, book: Book) -> Recipient:
         requester = item.request.requester
         return Recipient(f"person {requester.key}", requester.home)
     if item.due is Due.UNTOUCHED or taker is None or taker.is_away(today):
-        team = book.rooms.of(item.request.requester.home.platform).team
+        team = book.rooms.of(item.request.made_on).team
         return Recipient(f"team {team.platform}", team)
     return Recipient(f"person {taker.key}", taker.home)
 

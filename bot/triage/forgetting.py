@@ -1,7 +1,7 @@
 """What is left of everything once a person is taken out of it: keys, numbers, days, decisions."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -19,17 +19,17 @@ from bot.events import (
     Stopped,
     Tracked,
 )
-from bot.fact_keys import WORDS
 from bot.facts import Fact, Facts
 from bot.handbook import Handbook
 from bot.messages import Message, Paragraph, text_of
 from bot.outcome import Outcome
-from bot.people import Person, Place
+from bot.people import Person
 from bot.ports import erasing
-from bot.requests import Entry, Request
-from bot.triage import card, finding
+from bot.requests import Entry, JoinedFor, Request
+from bot.triage import card
 from bot.triage.moves import TeamEvent
 from bot.triage.taking_out import Blank, Redaction
+from bot.triage.traces import FIGURED, Traces, words_of
 from bot.words.rich import plain_run
 
 T = TypeVar("T")
@@ -40,14 +40,8 @@ SHORTEST = 4
 TELLING = 4
 """Words of what is looked for everywhere: fewer may be anybody's."""
 
-_LONG_ID = 6
-"""Characters of an id that is nothing else: `dean`, on the page, is a name too."""
-
 _DECISIONS = (Accepted, Stopped, Levelled, Judged, Reopened, Redacted, Held, Released, Tracked)
 """What these say is the organisation's: it stays in the record of a request of theirs."""
-
-_FIGURED = "service"
-"""The fact by which requests are counted, though it is in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +88,7 @@ class Forgetting:
             accepted=self._event(request.accepted, near=True),
             stopped=self._event(request.stopped, near=True),
             on_behalf=self.mark if request.on_behalf else "",
+            joined_for=self._joined_for(request),
             not_same=tuple(replace(one, words="") for one in request.not_same),
             files=(),
             tracked_at=near(request.tracked_at),
@@ -103,7 +98,15 @@ class Forgetting:
 
     def _of_others(self, request: Request) -> Request:
         not_same = tuple(map(self._not_same, request.not_same))
-        return self.everywhere.of(self.ids.of(replace(request, not_same=not_same)))
+        left = replace(request, not_same=not_same, joined_for=self._joined_for(request))
+        return self.everywhere.of(self.ids.of(left))
+
+    def _joined_for(self, request: Request) -> tuple[JoinedFor, ...]:
+        """For whom they joined is in their words."""
+        return tuple(
+            replace(one, name=self.mark) if one.by == self.erased.key else one
+            for one in request.joined_for
+        )
 
     def _not_same(self, one: NotSame) -> NotSame:
         return replace(one, title=self.mark) if one.request in self.own and one.title else one
@@ -112,7 +115,7 @@ class Forgetting:
         return {key: self._fact(key, fact) for key, fact in facts.items()}
 
     def _fact(self, key: str, fact: Fact) -> Fact:
-        value = fact.value if key == _FIGURED else self._blank.of(fact.value)
+        value = fact.value if key == FIGURED else self._blank.of(fact.value)
         return replace(fact, value=value, words=None)
 
     def _outcome(self, outcome: Outcome) -> Outcome:
@@ -191,56 +194,19 @@ class Forgetting:
         return replace(draft, not_same=tuple(map(self._not_same, draft.not_same)))
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """What there is of a person: where they are met, their own requests, and what they did.
-
-    `has_namesake` says that somebody else has their name.
-    """
-
-    person: Person
-    homes: tuple[Place, ...]
-    own: tuple[Request, ...]
-    did: tuple[Entry, ...]
-    has_namesake: bool = False
-
-    @property
-    def said(self) -> tuple[Entry, ...]:
-        """What they did but as one of the team."""
-        return tuple(one for one in self.did if not isinstance(one.event, TeamEvent))
-
-    @property
-    def ids(self) -> Iterator[str]:
-        """What the platforms know them by."""
-        for one in self.homes:
-            yield f"{one.platform}:{one.key}"
-            yield from (one.key,) if len(one.key) >= _LONG_ID else ()
-
-    @property
-    def full_name(self) -> Iterator[str]:
-        """Their name, if it can be nobody else's."""
-        name = self.person.name
-        yield from (name,) if len(name.split()) > 1 and not self.has_namesake else ()
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """All that they wrote, line by line."""
-        return tuple(dict.fromkeys((*_words_of(self.own), *_typed(self.said))))
-
-
 def forgetting(traces: Traces, book: Handbook) -> Forgetting:
     """What takes this person out."""
     person, pieces = traces.person, traces.pieces
     own = frozenset(one.number for one in traces.own)
     mark = book.words.plain("erase.mark")
     telling = (one for one in pieces if len(one.split()) >= TELLING)
-    close_by = (one for one in (person.name, person.first_name, *pieces) if len(one) >= SHORTEST)
+    close_by = (one for one in (*traces.every_name, *pieces) if len(one) >= SHORTEST)
     return Forgetting(
         erased=erased(person, book),
         own=own,
         beside=frozenset(one.request for one in traces.said) - own,
         ids=Redaction(tuple(traces.ids), mark, frozenset()),
-        everywhere=Redaction((*traces.full_name, *telling), mark),
+        everywhere=Redaction((*traces.full_names, *telling), mark),
         close_by=Redaction(tuple(close_by), mark),
         references=_references(own, book),
     )
@@ -249,7 +215,7 @@ def forgetting(traces: Traces, book: Handbook) -> Forgetting:
 def of_old(request: Request, book: Handbook) -> Forgetting:
     """What takes the words out of a request that is older than is kept; who asked for it stays."""
     mark, nothing = book.words.plain("erase.mark"), Redaction((), "")
-    pieces = tuple(one for one in _words_of([request]) if len(one) >= SHORTEST)
+    pieces = tuple(one for one in words_of([request]) if len(one) >= SHORTEST)
     own = frozenset([request.number])
     near, references = Redaction(pieces, mark), _references(own, book)
     ids = replace(nothing, mark=mark)
@@ -267,23 +233,3 @@ def erased(person: Person, book: Handbook) -> Person:
     """Who they are from now on: somebody of that service, whom nothing reaches."""
     name = book.words.plain("erase.name", key=str(person.key))
     return Person(person.key, name, person.service, replace(person.home, key=""))
-
-
-def _typed(entries: Iterable[Entry]) -> Iterator[str]:
-    for entry in entries:
-        for text in finding.words_of(entry.event):
-            yield from _lines(text)
-
-
-def _words_of(requests: Iterable[Request]) -> Iterator[str]:
-    """The words that something was read from are parts of their lines, and may be anybody's."""
-    for one in requests:
-        facts = (str(fact.value) for key, fact in one.facts.items() if key in WORDS - {_FIGURED})
-        files = (text for each in one.files for text in (each.name, each.link))
-        not_same = (each.words for each in one.not_same)
-        for text in (one.title, one.text, one.on_behalf, *facts, *files, *not_same):
-            yield from _lines(text)
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (line.strip() for line in text.splitlines() if line.strip())

@@ -91,6 +91,7 @@ def _another(request: Request, known: Known) -> Request:
         on_behalf=request.on_behalf,
         joined=request.joined,
         joined_for=request.joined_for,
+        platform=request.platform,
     )
 
 

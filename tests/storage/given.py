@@ -54,7 +54,9 @@ def asked(work: Work, at: datetime = NOW, who: Identity = DEAN) -> Request:
     """A request that was asked for and kept."""
     requester = work.person(who, None)
     title = "Visitor permits online"
-    request = Request(work.next_number(), requester, title, (Line("hiya", at),), at)
+    request = Request(
+        work.next_number(), requester, title, (Line("hiya", at),), at, platform="page"
+    )
     work.save(request)
     return request
 
