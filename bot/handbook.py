@@ -9,6 +9,7 @@ from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.changing import Change, with_changes
 from bot.catalogue.fitting import fits_of
+from bot.catalogue.future import FuturePart
 from bot.catalogue.ranking import Ranker
 from bot.catalogue.watching import WatchOuts
 from bot.commands import (
@@ -117,6 +118,11 @@ class Handbook:
     def blocks(self) -> tuple[Capability, ...]:
         """The catalogue's entries as they are known: the files, and what was said since."""
         return self.ranker.catalogue.capabilities
+
+    @property
+    def future(self) -> tuple[FuturePart, ...]:
+        """Every part of the map of what we want to be able to do one day."""
+        return self.watch_outs.future.future
 
     @property
     def meaning(self) -> Meaning | None:

@@ -58,7 +58,7 @@ def needs_of_command(command: Command) -> Needs:
             return Needs(request=number)
         case Word.MY_REQUESTS | Word.STATUS:
             return Needs(listed=(_MINE,))
-        case Word.QUEUE | Word.MINE | Word.GAPS | Word.REVIEWS:
+        case Word.QUEUE | Word.MINE | Word.GAPS | Word.REVIEWS | Word.FUTURE:
             return needs_of_look(Listed(str(command)))
         case Find(words):
             return needs_of_look(Listed("find", words=words))
@@ -89,7 +89,7 @@ def needs_of_look(look: Look) -> Needs:
             return Needs(listed=(_MINE, _QUEUE, _BUILDING, Listed("mine"), Listed("due")))
         case Listed(name="gaps"):
             return Needs(waiting=True)
-        case Listed(name="block"):
+        case Listed(name="block" | "future"):
             return Needs(going_on=True)
         case Listed(name="queue"):
             return Needs(listed=(look, _BUILDING))

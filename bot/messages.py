@@ -55,7 +55,24 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-Part = Paragraph | Heading | Quote | Items | Chart
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One of several things that come step by step: what it is, and how many steps it came."""
+
+    text: Rich
+    reached: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """How far each of several has come; the title names the steps, and each says its own."""
+
+    title: str
+    stops: tuple[Stop, ...]
+
+
+Part = Paragraph | Heading | Quote | Items | Chart | Road
 
 
 class Weight(StrEnum):
@@ -196,5 +213,7 @@ def _lines(part: Part) -> tuple[str, ...]:
             )
         case Chart(title, bars):
             return (title, *(f"{bar.label}: {bar.note}" for bar in bars))
+        case Road(title, stops):
+            return (title, *(f"- {bare(stop.text)}" for stop in stops))
         case _:
             assert_never(part)

@@ -12,6 +12,7 @@ import yaml
 
 from bot.catalogue.capability import Capability
 from bot.catalogue.chores import Last, Told
+from bot.catalogue.future import FuturePart
 from bot.drafts import Conversation, Line
 from bot.effects import Say
 from bot.events import Accepted
@@ -56,6 +57,7 @@ class OurBook:
     digest: DigestPlan = field(default_factory=DigestPlan)
     blocks: tuple[Capability, ...] = ()
     meaning: Meaning | None = None
+    future: tuple[FuturePart, ...] = ()
 
     def reference(self, number: int) -> str:
         return f"GW-{number}"

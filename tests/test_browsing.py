@@ -146,22 +146,6 @@ def test_a_name_of_none_is_told() -> None:
     ]
 
 
-def test_the_future_is_told_in_words() -> None:
-    parts = (
-        FuturePart("govuk-pay", "cash costs us more than it brings.", "2028"),
-        FuturePart("Tell us once"),
-    )
-
-    assert said(Listed("future"), holding(PAY, NEED, parts=parts)) == [
-        "What we want to be able to do one day. 2 things.",
-        "- GOV.UK Pay. By 2028. Why: cash costs us more than it brings. In the catalogue: live.",
-        "- Tell us once.",
-    ]
-    assert said(Listed("future"), holding(PAY, NEED)) == [
-        "We have not written down yet what we want to be able to do one day."
-    ]
-
-
 def test_they_are_commands() -> None:
     assert book().command_in("Block  GOV.UK Pay") == Block("GOV.UK Pay")
     assert book().command_in("Catalogue") is Word.CATALOGUE

@@ -21,6 +21,7 @@ from bot.messages import (
     Paragraph,
     Part,
     Quote,
+    Road,
     Weight,
     is_aside,
     text_of,
@@ -162,6 +163,9 @@ def _drawn(part: Part, native: Chart | None) -> Iterator[Block]:
             if part is native:
                 yield from _charts(part)
             yield from _chart_in_words(part)
+        case Road(title, stops):
+            yield _rich(_section([Run(title)]))
+            yield _rich(_list((stop.text for stop in stops), numbered=False))
         case _:
             assert_never(part)
 

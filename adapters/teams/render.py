@@ -23,6 +23,7 @@ from bot.messages import (
     Paragraph,
     Part,
     Quote,
+    Road,
 )
 from bot.words.rich import Rich, Run, Words, bare
 
@@ -110,6 +111,9 @@ class Renderer:
                     yield from _item(*((f"{n}.", f"{n}. ") if numbered else ("•", "- ")), item)
             case Chart():
                 yield from self._chart(part)
+            case Road(title, stops):
+                yield from self._drawn(Paragraph((Run(title),)))
+                yield from self._drawn(Items(tuple(stop.text for stop in stops)))
             case _:
                 assert_never(part)
 

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.future import FuturePart
 from bot.commands import BlockVerb
 from bot.effects import Known
 from bot.events import Form, Listed
@@ -14,11 +13,11 @@ from bot.handbook import Handbook
 from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weight
 from bot.pages import SHOWN, Page, page_within
 from bot.requests import Status
-from bot.triage import block_forms, block_history, lists, news
+from bot.triage import block_forms, block_history, lists, mapping, news
 from bot.triage.block_card import confirmed, draw, known_as, status_of
 from bot.triage.block_fields import EDIT, HAND_OVER, PROPOSE, RETIRE
 from bot.words.listing import listed
-from bot.words.rich import LONGEST_LABEL, Rich, join
+from bot.words.rich import LONGEST_LABEL, Rich
 
 T = TypeVar("T")
 
@@ -46,7 +45,7 @@ _STATUSES = {
 def show(look: Listed, known: Known, book: Handbook) -> Message:
     """A page of the catalogue or of the future map; or a block by its name, or its history."""
     if look.name == "future":
-        return _future(look, book)
+        return mapping.show(look, known, book)
     return _catalogue(look, book) if look.name == "catalogue" else _block(look, known, book)
 
 
@@ -153,23 +152,3 @@ def named(name: str, catalogue: Catalogue) -> tuple[Capability, ...]:
     )
     found = (tuple(filter(way, every)) for way in ways)
     return next(filter(None, found), ())[:MOST_MEANT]
-
-
-def _future(look: Listed, book: Handbook) -> Message:
-    """Every part of the map, why and by when, and how far there is a block for it."""
-    page, on_it = _page(book.watch_outs.future.future, look)
-    lines = Items(tuple(_part(each, book) for each in on_it))
-    return lists.listed("future", (lines,), page, look, book)
-
-
-def _part(part: FuturePart, book: Handbook) -> Rich:
-    block = book.ranker.catalogue.by_id.get(part.capability)
-    name = block.name if block else part.capability
-    lines = [book.words.rich("future.part", name=name)]
-    if part.by:
-        lines.append(book.words.rich("future.by", by=part.by))
-    if part.why:
-        lines.append(book.words.rich("future.why", why=part.why.rstrip(".")))
-    if block:
-        lines.append(book.words.rich("future.block", status=status_of(block, book)))
-    return join(lines)

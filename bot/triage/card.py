@@ -10,7 +10,7 @@ from bot.messages import Button, Heading, Message, Paragraph, Part, Quote, Weigh
 from bot.outcome import Outcome
 from bot.people import Person
 from bot.requests import OPEN, Link, Request, Status
-from bot.triage import today
+from bot.triage import groundwork, today
 from bot.triage.standing import for_team
 from bot.words.dates import clock, day, day_and_year
 from bot.words.rich import Rich, Value, join, plain_run, sentence
@@ -145,6 +145,7 @@ def _lines(request: Request, joined: tuple[str, ...], book: Handbook) -> tuple[R
         *(_warnings(outcome, book) if outcome else ()),
         *_beside(request, joined, book),
         *_decided(request, book),
+        *groundwork.line(request, book),
     )
 
 

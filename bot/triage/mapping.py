@@ -1,0 +1,61 @@
+"""The future map: every part of it, why and by when, and how far there is groundwork for it."""
+
+from collections.abc import Iterable
+
+from bot.catalogue.capability import CapabilityStatus
+from bot.catalogue.future import FuturePart
+from bot.effects import Known
+from bot.events import Listed
+from bot.handbook import Handbook
+from bot.messages import Message, Road, Stop
+from bot.pages import SHOWN, Page, page_within
+from bot.requests import OPEN, Request
+from bot.triage import lists
+from bot.triage.block_card import known_as, status_of
+from bot.understanding.groundwork import laid_by, name_of
+from bot.words.rich import Rich, join
+
+STEPS = 4
+"""A part is on the map, then asked for, then there is groundwork for it, then it is there."""
+
+
+def show(look: Listed, known: Known, book: Handbook) -> Message:
+    """A page of it. What is confidential counts for nothing, since everybody may look."""
+    parts = book.future
+    page = Page(total=len(parts), number=page_within(look.page, len(parts)))
+    on_it = parts[(page.number - 1) * SHOWN : page.number * SHOWN]
+    open_ = tuple(one for one in known.going_on if not one.confidential)
+    stops = tuple(_stop(each, _laying(each, open_, book), book) for each in on_it)
+    road = Road(book.words.plain("future.road"), stops)
+    return lists.listed("future", (road,), page, look, book)
+
+
+def _laying(part: FuturePart, requests: Iterable[Request], book: Handbook) -> tuple[Request, ...]:
+    entries = book.ranker.catalogue.by_id
+    return tuple(one for one in requests if laid_by(one, (part,), entries))
+
+
+def _stop(part: FuturePart, laying: tuple[Request, ...], book: Handbook) -> Stop:
+    block = book.ranker.catalogue.by_id.get(part.capability)
+    lines = [book.words.rich("future.part", name=name_of(part, book.ranker.catalogue.by_id))]
+    if part.by:
+        lines.append(book.words.rich("future.by", by=part.by))
+    if part.why:
+        lines.append(book.words.rich("future.why", why=part.why.rstrip(".")))
+    if block:
+        lines.append(book.words.rich("future.block", status=status_of(block, book)))
+    is_there = block is not None and known_as(block, book).status is CapabilityStatus.LIVE
+    reached, told = _groundwork(laying, book)
+    if laying or not is_there:
+        lines.append(told)
+    return Stop(join(lines), STEPS if is_there else reached, STEPS)
+
+
+def _groundwork(laying: tuple[Request, ...], book: Handbook) -> tuple[int, Rich]:
+    """How far it has come by the requests, and the same in words."""
+    laid = sum(one.status not in OPEN for one in laying)
+    if laid:
+        return 3, book.words.count("future.laid", laid)
+    if laying:
+        return 2, book.words.count("future.asked", len(laying))
+    return 1, book.words.rich("future.nobody")

@@ -1,0 +1,44 @@
+"""Which parts of the future map a request would lay the ground for. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.catalogue.capability import Capability
+from bot.catalogue.future import FuturePart
+from bot.catalogue.terms import in_any, read
+from bot.requests import Request
+from bot.understanding.likeness import words_of_request
+from bot.understanding.unmet import key_of
+
+
+def laid_by(
+    request: Request, parts: Iterable[FuturePart], entries: Mapping[str, Capability]
+) -> tuple[FuturePart, ...]:
+    """The parts that are among its blocks and gaps, or whose words are all in what was asked."""
+    named, said = _named(request), read(words_of_request(request)).places.keys()
+    return tuple(each for each in parts if _is_of(each, entries, named, said))
+
+
+def name_of(part: FuturePart, entries: Mapping[str, Capability]) -> str:
+    """What a part is called: by the catalogue, where it has it."""
+    block = entries.get(part.capability)
+    return block.name if block else part.capability
+
+
+def _named(request: Request) -> frozenset[str]:
+    """What it was offered, what the team judged for it, and what is not built yet, by any name."""
+    outcome = request.outcome
+    offers = [name for one in (outcome.offers if outcome else ()) for name in (one.id, one.name)]
+    judged = [name for one in request.verdicts for name in (one.block, one.shown)]
+    gaps = (*(outcome.gaps if outcome else ()), *request.named_gaps)
+    return frozenset(map(key_of, (*offers, *judged, *gaps)))
+
+
+def _is_of(
+    part: FuturePart,
+    entries: Mapping[str, Capability],
+    named: frozenset[str],
+    said: Iterable[str],
+) -> bool:
+    names = (part.capability, name_of(part, entries))
+    stems = in_any(names[:1])
+    return not named.isdisjoint(map(key_of, names)) or (bool(stems) and stems <= set(said))
