@@ -180,7 +180,8 @@ def _whole(known: Known, book: Handbook) -> View:
     request = known.request
     if request is None or not (known.member or request.requester.key == known.person.key):
         return Quiet(news.no_such_request(book, member=known.member))
-    return Show(card.whole(request, book))
+    rest = card.made_of_it(request, known.joined, book) if known.member else ()
+    return Show(card.whole(request, book, rest))
 
 
 def _about_request(look: Form, state: Conversation, known: Known, book: Handbook) -> View:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.catalogue.capability import CulDeSac
-from bot.drafts import Line, NotSame
+from bot.drafts import Conversation, Line, NotSame
 from bot.events import (
     Accepted,
     Attachment,
@@ -17,14 +17,16 @@ from bot.events import (
 )
 from bot.facts import Fact, Facts, Source
 from bot.levels.judgement import Judgement, Level, Sureness
-from bot.messages import Button, Weight, text_of
+from bot.looking import show
+from bot.messages import Button, Show, Weight, text_of
 from bot.outcome import Offer, Outcome
 from bot.people import Person
 from bot.requests import Request, Status
 from bot.triage import card, today
 from bot.words.rich import bare
+from tests import cast
 from tests.reviewing import BOOK, DEAN, TOM, TUESDAY, accepted, asked, at, live
-from tests.triaging import HERS, RUTH, SAM, book, labels
+from tests.triaging import HERS, RUTH, SAM, book, known, labels
 
 HIYA = "hiya can we get visitor permits online\npeople keep coming to reception w the paper form"
 BECOMES = "It becomes Efficiency if the form feeds PermitPoint."
@@ -167,6 +169,21 @@ def test_long_first_words_are_cut_at_a_word_with_a_way_to_read_on() -> None:
     whole = text_of(card.whole(wordy, book()))
     assert LONG in whole
     assert whole.endswith("What they said after that:\n> 60ish")
+
+
+def test_the_team_reads_the_rest_of_a_card_too_and_who_asked_their_own_words() -> None:
+    stopped = replace(PERMITS, stopped=Stopped(7, LONG, "Ring us."), status=Status.STOPPED)
+    told: list[str] = []
+    for who in (TOM, DEAN):
+        view = show(Whole(7), Conversation(), known(stopped, who), cast.book())
+        assert isinstance(view, Show)
+        told.append(text_of(view.message))
+    tom, dean = told
+
+    assert text_of(card.draw(stopped, book())).endswith("[Read it all]")
+    assert f"Stopped: {LONG.rstrip()}. Instead: Ring us." in tom
+    assert "Stopped:" not in dean
+    assert dean.startswith("GW-7")
 
 
 def test_a_word_that_never_ends_is_cut_all_the_same() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from adapters.fitting import cut, pieces
 from adapters.slack.dialogs import Modals, Unreadable, sent
 from adapters.slack.places import channel, direct
-from adapters.slack.render import BUTTONS_SHOWN, MENU, Page, Renderer
+from adapters.slack.render import BUTTONS_SHOWN, LONGEST_PAGE, MENU, Page, Renderer
 from adapters.slack.text import escaped, mentioned, typed, without_mention_of
 from bot.events import AskedForPerson, Cancelled, Chose, Form, Taken, WentBack
 from bot.messages import (
@@ -107,6 +107,18 @@ def test_a_fault_in_drawing_would_be_found() -> None:
 
     assert faults("chat.postMessage", {"text": "x" * 4_001, "blocks": [block]}) != []
     assert {leaf["type"] for leaf in leaves([block])} == {"mrkdwn"}
+
+
+def test_what_is_cut_says_so_and_how_to_read_it_and_keeps_its_buttons() -> None:
+    long = tuple(Paragraph((Run(f"{n} {'word ' * 100}"),)) for n in range(9))
+    take = (Button("Take", Taken(1)),)
+    cut_, fits = (DRAW.whole(Message(parts, take)) for parts in (long, long[:5]))
+    more = "There is more than fits here. Select Read it all, or send me its reference."
+
+    assert cut_.text.endswith(f"{more}\n[Take]")
+    assert len(cut_.text) <= LONGEST_PAGE + len("\n[Take]")
+    assert cut_.blocks[-1]["type"] == "actions"
+    assert more not in fits.text
 
 
 def test_more_buttons_than_stay_in_sight_become_a_menu() -> None:

@@ -85,8 +85,16 @@ class Renderer:
         return Message((Paragraph(self.words.rich(name, organisation=self.organisation)),))
 
     def whole(self, message: Message) -> Page:
-        """The message on one page, as much of it as fits: what is updated in place cannot go on."""
-        return self._page(Message(tuple(_fitting(message)[:MOST_BLOCKS]), message.buttons))
+        """The message on one page, as much of it as fits: what is updated in place cannot go on.
+
+        What is cut says so, and how to read all of it.
+        """
+        shown, *others = list(folded(_fitting(message), _size, LONGEST_PAGE, MOST_BLOCKS)) or [()]
+        if others:
+            (more,) = self.one_line("slack.more_than_fits").parts
+            room, most = LONGEST_PAGE - _size(more), MOST_BLOCKS - 1
+            shown = (*next(folded(_fitting(message), _size, room, most)), more)
+        return self._page(Message(shown, message.buttons))
 
     def blocks(self, message: Message) -> list[Block]:
         """The message as blocks, all at once: for a window, which holds more."""

@@ -45,20 +45,25 @@ def name(request: int) -> str:
 
 def draw(request: Request, book: Handbook, others: Iterable[Person] = ()) -> Message:
     """The card, whole. Among `others` are the people who need the same as the requester."""
-    joined = tuple(_also_wanted_by(request, tuple(others), book))
     parts: list[Part] = [_title(request, book), _standing(request, book), _asker(request, book)]
     parts.append(Quote(tuple(_quoted(request, book).splitlines())))
-    parts.extend(Paragraph(line) for line in _lines(request, joined, book) if line)
+    parts.extend(made_of_it(request, others, book))
     more = _read_on(request, parts, book)
     return Message(tuple(parts), (*_buttons(request, book), *more))
 
 
-def whole(request: Request, book: Handbook) -> Message:
-    """All that the requester said, word for word."""
+def made_of_it(request: Request, others: Iterable[Person], book: Handbook) -> Iterator[Part]:
+    """What comes after their words on the card: for the team alone."""
+    joined = tuple(_also_wanted_by(request, tuple(others), book))
+    yield from (Paragraph(line) for line in _lines(request, joined, book) if line)
+
+
+def whole(request: Request, book: Handbook, rest: Iterable[Part] = ()) -> Message:
+    """All that the requester said, word for word, and the rest of the card."""
     parts: list[Part] = [_title(request, book), _asker(request, book), _quote(request.said[:1])]
     if later := request.said[1:]:
         parts += [Paragraph(book.words.rich("thread.said_since")), _quote(later)]
-    return Message(tuple(parts))
+    return Message((*parts, *rest))
 
 
 def _quote(said: tuple[Line, ...]) -> Quote:
