@@ -17,12 +17,14 @@ class Line:
     """Something a person said, as typed, and when.
 
     `source` is the platform's id of the message it stood in, if somebody else brought it to us, or
-    if the platform tells of changes by that alone.
+    if the platform tells of changes by that alone. `to` is the question that it answers, where it
+    says nothing by itself: ‘dunno’, ‘skip’, or a name.
     """
 
     text: str
     at: datetime
     source: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def _given(question: Question, draft: Draft, line: Line, book: Handbook) -> Give
     new = {
         key: fact for key, fact in facts.items() if key in question.fills or key not in draft.facts
     }
-    return Given(question.key, line, new)
+    given = Given(question.key, line, new)
+    return given if given.is_of_the_matter else replace(given, line=replace(line, to=question.ask))
 
 
 def _meant(

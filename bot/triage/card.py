@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.drafts import Line, NotSame
+from bot.drafts import NotSame
 from bot.events import Attachment, Event, Form, Look, MovedUp, Retired, Taken, Whole
 from bot.handbook import Handbook
 from bot.levels.judgement import Sureness
@@ -12,6 +12,7 @@ from bot.people import Person
 from bot.requests import OPEN, Link, Request, Status
 from bot.triage import groundwork, today
 from bot.triage.standing import for_team
+from bot.triage.word_for_word import word_for_word
 from bot.words.dates import clock, day, day_and_year
 from bot.words.rich import Rich, Value, join, plain_run, sentence
 
@@ -60,14 +61,11 @@ def made_of_it(request: Request, others: Iterable[Person], book: Handbook) -> It
 
 def whole(request: Request, book: Handbook, rest: Iterable[Part] = ()) -> Message:
     """All that the requester said, word for word, and the rest of the card."""
-    parts: list[Part] = [_title(request, book), _asker(request, book), _quote(request.said[:1])]
+    first = word_for_word(request.said[:1], book)
+    parts: list[Part] = [_title(request, book), _asker(request, book), first]
     if later := request.said[1:]:
-        parts += [Paragraph(book.words.rich("thread.said_since")), _quote(later)]
+        parts += [Paragraph(book.words.rich("thread.said_since")), word_for_word(later, book)]
     return Message((*parts, *rest))
-
-
-def _quote(said: tuple[Line, ...]) -> Quote:
-    return Quote(tuple(text for line in said for text in line.text.splitlines()))
 
 
 def _read_on(request: Request, parts: Iterable[Part], book: Handbook) -> Iterator[Button]:

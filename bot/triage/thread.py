@@ -40,6 +40,7 @@ from bot.messages import Message, Paragraph, Part, Quote, text_of
 from bot.requests import OPEN, Request
 from bot.triage import merging, news
 from bot.triage.decisions import review_after
+from bot.triage.word_for_word import word_for_word
 from bot.words.dates import day_and_year, stamp
 from bot.words.listing import listed
 from bot.words.rich import Rich, Value, join, plain_run
@@ -159,11 +160,11 @@ def _said_since(request: Request, event: Event, book: Handbook) -> Iterator[Part
     later = request.said[1:]
     if isinstance(event, Submitted | AskedForPerson) and later:
         yield Paragraph(book.words.rich("thread.said_since"))
-        yield Quote(tuple(text for one in later for text in one.text.splitlines()))
+        yield word_for_word(later, book)
     if isinstance(event, Reworded):
         yield Quote(tuple(event.text.splitlines()))
         yield Paragraph(book.words.rich("thread.said_before"))
-        yield Quote(tuple(text for one in later[:1] for text in one.text.splitlines()))
+        yield word_for_word(later[:1], book)
 
 
 def _who_and_when(request: Request, known: Known) -> dict[str, Value]:

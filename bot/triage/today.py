@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.facts import Facts, value_of
+from bot.facts import TOLD, Facts, value_of
 from bot.words.facts import facts_in_short, hours_a_month
 from bot.words.rich import Rich, Run, Words, join
 
@@ -18,18 +18,29 @@ _STEPS = (
 
 _COUNTED = ("volume_per_month", "minutes_each")
 _SYSTEM = ("system_named",)
+_PEOPLE = (("second_hand", "yes"), ("process_owner", TOLD))
 
 
 def line(facts: Facts, words: Words) -> Rich:
     """For example: paper – typed into PermitPoint – printed and posted. About 15 hours a month."""
     steps = join((_step(facts, key, words) for key in _STEPS), " – ")
     hours = hours_a_month(facts, "card.hours", words)
-    apart = {*_STEPS, *(_COUNTED if hours else ()), *(_SYSTEM if _typed_into(facts) else ())}
+    people = _people(facts, words)
+    told = {*(_COUNTED if hours else ()), *(_SYSTEM if _typed_into(facts) else ()), *people}
+    apart = {*_STEPS, *told}
     rest = _short(facts, (key for key in facts if key not in apart), words)
-    sentences = tuple(_sentences((*rest, hours)))
+    sentences = tuple(_sentences((*rest, hours, *people.values())))
     if steps:
         return words.rich("card.today", facts=join(((*steps, Run(".")), *sentences)))
     return words.rich("card.known", facts=join(sentences)) if sentences else ()
+
+
+def _people(facts: Facts, words: Words) -> dict[str, Rich]:
+    """For whom they ask, and who would know, in their own words."""
+    told = (
+        (key, facts[key]) for key, value in _PEOPLE if key in facts if facts[key].value == value
+    )
+    return {key: words.rich(f"card.{key}", words=one.words) for key, one in told if one.words}
 
 
 def _step(facts: Facts, key: str, words: Words) -> Rich:
