@@ -20,7 +20,7 @@ def report(merged: Merged, ends_on: date | None) -> Iterator[str]:
     yield from (_ending(each, ends_on) for each in merged.endings)
     if ends_on:
         yield f"Your own organisation ends on {_day(ends_on)}."
-    yield from (f"Left out: {each}." for each in merged.left)
+    yield from (f"Left out: {each.rstrip('.')}." for each in merged.left)
 
 
 def _overlap(overlap: Overlap) -> str:
