@@ -34,6 +34,9 @@ _TOLD = (
     .outerjoin(people, outbox.c.author == people.c.key)
     .order_by(outbox.c.id)
 )
+_MET = select(identities.c.platform, identities.c.key, people.c.name).join(
+    people, identities.c.person == people.c.key
+)
 _HAPPENED = (
     select(history, func.coalesce(people.c.name, "").label("name"))
     .outerjoin(people, history.c.by == people.c.key)
@@ -148,10 +151,12 @@ class Papers(Room):
 
     def _as_told(self, rows: Iterable[Any]) -> Iterator[Told]:
         """Of a card that was updated, how it looked last."""
+        names = {(at.platform, at.key): at.name for at in self._connection.execute(_MET)}
         last = {(row.place, row.card): row.id for row in rows if row.card}
         for row in rows:
             if not row.card or last[row.place, row.card] == row.id:
-                yield Told(row.place, self._rows.local(row.at), row.name, row.message)
+                to = names.get((row.place.platform, row.place.key), "")
+                yield Told(row.place, self._rows.local(row.at), row.name, row.message, to)
 
 
 def _has(row: Any, whole: re.Pattern[str]) -> bool:

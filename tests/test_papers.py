@@ -35,6 +35,12 @@ Ruth presses Me too
 Priya presses Blocks on GW-1
   added: Online forms
   added_verdict: adapted
+Priya presses Blocks on GW-1
+  verdict_online-forms: same_word
+  why_online-forms: no upload
+Dean: GW-1
+Dean presses Edit
+  text: residents post us a paper form
 Priya presses Accept on GW-1
   leaves_behind: a form for others
 Tom presses Note on GW-2
@@ -96,16 +102,23 @@ def test_a_requests_document_has_both_its_versions_notes_history_and_messages(
     told = document(capsys, "--request", "gw-1")
 
     assert told.startswith("# GW-1: People fill in a paper form for a permit at reception\n")
-    words = part(told, "What was asked, word for word, what was said last in place of it first")
-    assert "> people fill in a paper form" in words
+    words = part(told, "What was asked, word for word")
+    assert words.strip().startswith("It was put in other words later. These stand first")
+    assert words.index("> residents post us") < words.index("> people fill in a paper form")
     assert "9:38am\n\n> about 40\n" in words
     happened = part(told, "What happened, notes included")
-    assert "9:38am, Priya Nair: noted\n  - text: Dean Marsh has asked before\n" in happened
-    assert "  - go live on: 7 January 2027\n" in happened
-    assert "  - verdicts: block online-forms, shown Online forms, verdict adapted\n" in happened
+    assert (
+        "9:38am, Priya Nair: wrote a note, which only the digital team reads in chat\n"
+        "  - words: Dean Marsh has asked before\n"
+    ) in happened
+    assert "  - expected live on: 7 January 2027\n" in happened
+    assert "  - building blocks: Online forms: same word only (no upload)\n" in happened
+    assert "  - when work starts: Now\n" in happened
     assert "Also wanted by: Ruth Okafor" in part(told, "As the digital team sees it")
     messages = part(told, "Messages")
-    assert "9:38am, Priya Nair, page:channel:digital-team\n\n> split GW-1\n" in messages
+    team = "in the digital team’s channel (page:channel:digital-team)"
+    assert f"9:38am, Priya Nair, {team}\n\n> split GW-1\n" in messages
+    assert "Groundwork, in the direct message with Dean Marsh (page:direct:dean)\n" in messages
     assert "nothing to do with GW-10" not in messages
     assert "[Take]" not in told
 
@@ -147,12 +160,15 @@ def test_all_about_a_person_is_what_they_said_and_what_was_said_of_them(
     assert "- page:dean\n" in part(told, "Known as")
     assert "**" not in told
     assert "GW-2: Zinnia in her own words (New)" in part(told, "Asked for")
-    assert "GW-1, Dean Marsh: answered\n  - text: about 40" in part(told, "What they did")
+    assert "GW-1, Dean Marsh: answered\n  - words: about 40" in part(told, "What they did")
     others = part(told, "What others did to what they asked for, or said with their name in it")
-    assert "Priya Nair: noted\n  - text: Dean Marsh has asked before" in others
+    assert "in chat\n  - words: Dean Marsh has asked before" in others
     assert "> the printer on floor 2" in part(told, "Sent elsewhere in the last 7 days")
     assert "> the printer on floor 2" in part(told, "Begun and not sent")
-    assert "Dean Marsh, page:direct:dean\n\n> the printer on floor 2" in part(told, "Messages")
+    assert (
+        "Dean Marsh, in the direct message with Dean Marsh (page:direct:dean)\n\n> the printer on floor 2"
+        in part(told, "Messages")
+    )
     held = part(told, "What they said of building blocks, and those they look after")
     assert "by Priya Nair, steward Dean Marsh" in held
 

@@ -14,12 +14,16 @@ from bot.requests import Entry, Request
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message that was said somewhere: by its author, or by us where that is ""."""
+    """A message that was said somewhere: by its author, or by us where that is "".
+
+    `to` is the name of whoever's direct message it stands in, if it is one.
+    """
 
     place: Place
     at: datetime
     author: str
     message: Message
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

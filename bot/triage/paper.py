@@ -7,25 +7,37 @@ from datetime import date
 from typing import Any
 
 from bot.drafts import Line
-from bot.events import Event
+from bot.events import Event, Reworded, Verdict
 from bot.handbook import Handbook
 from bot.messages import text_of
-from bot.people import Person
+from bot.people import Person, PlaceKind
 from bot.ports.records import About, Paper, Told
 from bot.requests import Entry
-from bot.triage import card
+from bot.triage import card, thread
 from bot.words.dates import clock, day_and_year, short_day
 from bot.words.rich import Value
 
 _NOT_SAID = ("request",)
 """What stands above each entry already."""
 
+_HAPPENED = {**thread.NAMES, "GoneBack": "gone_back", "Helped": "helped", "Waits": "waits_for"}
+"""The name of what happened, for each kind of event that has words."""
+
+_FIELDS = (
+    *("text", "reason", "instead", "title", "telling", "horizon", "go_live_on", "review_on"),
+    *("leaves_behind", "move_up_if", "verdicts", "gaps", "into", "other", "whom", "to", "until"),
+)
+"""The fields that have a name in words; the others go by their own."""
+
+_OTHERS, _WORDED = ("into", "other"), ("horizon",)
+"""The fields that hold another request's number, and those whose values have words."""
+
 
 def of_request(paper: Paper, today: date, book: Handbook) -> str:
     """One request's full record, as Markdown."""
     request = paper.request
     sections = {
-        "words": _lines(request.said, book),
+        "words": (*_order(paper, book), *_lines(request.said, book)),
         "card": _quote(text_of(replace(card.draw(request, book, paper.joined), buttons=()))),
         "happened": _entries(paper.history, book),
         "messages": _messages(paper.messages, book),
@@ -77,6 +89,12 @@ def _asked(about: About, book: Handbook) -> Iterator[str]:
         yield from _lines(request.said, book) if own else ()
 
 
+def _order(paper: Paper, book: Handbook) -> Iterator[str]:
+    """In which order the words stand, if there are two versions of them."""
+    if any(isinstance(entry.event, Reworded) for entry in paper.history):
+        yield from (_say(book, "words_reworded"), "")
+
+
 def _lines(said: Iterable[Line], book: Handbook) -> Iterator[str]:
     for line in said:
         yield _say(book, "when", day=day_and_year(line.at), time=clock(line.at))
@@ -91,25 +109,36 @@ def _entries(
         when = _say(book, "when", day=day_and_year(entry.at), time=clock(entry.at))
         reference = (book.reference(entry.request),) if with_reference else ()
         by = entry.by or _say(book, "us")
-        yield f"- {', '.join((when, *reference, by))}: {_kind(entry.event)}"
+        yield f"- {', '.join((when, *reference, by))}: {_kind(entry.event, book)}"
         yield from (f"  - {name}: {text}" for name, text in _fields(entry.event, book))
 
 
-def _kind(event: Event) -> str:
-    """Events are past tense: GoLiveMoved is told as ‘go live moved’."""
-    return re.sub(r"(?<=.)([A-Z])", r" \1", type(event).__name__).lower()
+def _kind(event: Event, book: Handbook) -> str:
+    """In words; what has none is told by its name: GoLiveMoved as ‘go live moved’."""
+    name = type(event).__name__
+    if name in _HAPPENED:
+        return _say(book, f"did_{_HAPPENED[name]}")
+    return re.sub(r"(?<=.)([A-Z])", r" \1", name).lower()
 
 
 def _fields(event: Any, book: Handbook) -> Iterator[tuple[str, str]]:
     """All that was said in an event: nothing of a record is left out."""
     for each in fields(event):
-        text = _text(getattr(event, each.name), book)
+        text = _text(getattr(event, each.name), book, each.name)
         if text and each.name not in _NOT_SAID:
-            yield each.name.replace("_", " "), text
+            known = each.name in _FIELDS
+            yield _say(book, f"field_{each.name}") if known else each.name.replace("_", " "), text
 
 
-def _text(value: Any, book: Handbook) -> str:
+def _text(value: Any, book: Handbook, field: str = "") -> str:
     match value:
+        case int() if field in _OTHERS:
+            return book.reference(value)
+        case str() if field in _WORDED and value:
+            return book.words.plain(f"{field}.{value}")
+        case Verdict(shown=shown, verdict=verdict, why=why):
+            told = f"{shown}: {book.words.plain(f'verdict.{verdict}').lower()}"
+            return f"{told} ({why})" if why else told
         case bool():
             return _say(book, "yes") if value else ""
         case date():
@@ -125,9 +154,18 @@ def _text(value: Any, book: Handbook) -> str:
 def _messages(messages: Iterable[Told], book: Handbook) -> Iterator[str]:
     for told in messages:
         when = _say(book, "when", day=day_and_year(told.at), time=clock(told.at))
-        yield f"{when}, {told.author or _say(book, 'us')}, {told.place}"
+        author, place = told.author or _say(book, "us"), _where(told, book)
+        yield f"{when}, {author}, {place}"
         yield ""
         yield from (*_quote(text_of(replace(told.message, buttons=()))), "")
+
+
+def _where(told: Told, book: Handbook) -> str:
+    if book.rooms.is_team(told.place):
+        return _say(book, "in_team", place=str(told.place))
+    if told.place.kind is PlaceKind.DIRECT:
+        return _say(book, "in_private", name=told.to, place=str(told.place))
+    return _say(book, "in_channel", place=str(told.place))
 
 
 def _quote(text: str) -> tuple[str]:
