@@ -165,10 +165,8 @@ def test_all_about_a_person_is_what_they_said_and_what_was_said_of_them(
     assert "in chat\n  - words: Dean Marsh has asked before" in others
     assert "> the printer on floor 2" in part(told, "Sent elsewhere in the last 7 days")
     assert "> the printer on floor 2" in part(told, "Begun and not sent")
-    assert (
-        "Dean Marsh, in the direct message with Dean Marsh (page:direct:dean)\n\n> the printer on floor 2"
-        in part(told, "Messages")
-    )
+    own = "Dean Marsh, in the direct message with Dean Marsh (page:direct:dean)"
+    assert f"{own}\n\n> the printer on floor 2" in part(told, "Messages")
     held = part(told, "What they said of building blocks, and those they look after")
     assert "by Priya Nair, steward Dean Marsh" in held
 
