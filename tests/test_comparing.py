@@ -72,12 +72,13 @@ def test_it_says_how_far_the_other_has_come() -> None:
     "hidden",
     [
         replace(SEASON, confidential=True),
-        replace(SEASON, requester=DEAN),
+        replace(SEASON, requester=DEAN, status=Status.LIVE),
+        replace(SEASON, joined=(DEAN.key,)),
         replace(SEASON, status=Status.STOPPED),
         request(98, "burials are in a carbon copy book"),
     ],
 )
-def test_what_is_confidential_or_ones_own_or_over_or_unlike_is_not_shown(hidden: Request) -> None:
+def test_what_is_confidential_or_joined_or_over_or_unlike_is_not_shown(hidden: Request) -> None:
     assert likely(PERMITS, with_similar(known(), hidden), book()) is None
 
 
@@ -149,7 +150,8 @@ def test_who_joins_hears_when_a_reply_was_promised() -> None:
 
 
 @pytest.mark.parametrize(
-    "theirs", [replace(SEASON, requester=DEAN), replace(SEASON, joined=(2, DEAN.key))]
+    "theirs",
+    [replace(SEASON, requester=DEAN, status=Status.LIVE), replace(SEASON, joined=(2, DEAN.key))],
 )
 def test_who_is_in_it_already_is_told_so_and_nothing_changes(theirs: Request) -> None:
     effects = me_too(PERMITS, theirs, known(), book())

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from adapters.web.people import PLATFORM
 from bot.app import Program
 from bot.events import Incoming, Submitted
@@ -76,6 +78,41 @@ async def test_whom_it_is_raised_for_is_who_joins(tmp_path: Path) -> None:
         "Also wanted by: Bob Lee, who has no chat: Priya passes the answer on;"
         " Ann Fry, who has no chat: Priya passes the answer on"
     ) in shown
+
+
+AGAIN = SENT.replace("Dean presses Submit\n", "").replace("until Submit", "until It is different")
+
+
+@pytest.mark.parametrize("same", ["Dean presses Yes\n", "Dean: yes\n", "Dean: me too\n"])
+async def test_what_somebody_sends_twice_stays_one_request(tmp_path: Path, same: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, SENT + AGAIN + same)
+        first = await request(program)
+        second = await program.store.transact(lambda work: work.request(2))
+
+    assert "You asked for this on Tuesday 8 December: GW-1, ‘" in heard
+    assert "Is this the same?" in heard
+    assert "that is GW-1, so you do not need to send it again" in heard
+    assert (len(first.said), second) == (1, None)
+
+
+async def test_what_is_new_in_it_goes_to_the_first(tmp_path: Path) -> None:
+    more = AGAIN.replace("at reception.", "at reception. We get 60 a month. (file: a.pdf)")
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, SENT + more + "Dean presses Yes\n")
+        first = await request(program)
+
+    assert "I’ve added what you wrote to GW-1" in heard
+    assert "We get 60 a month." in first.text
+    assert [file.name for file in first.files] == ["a.pdf"]
+
+
+async def test_ones_own_can_be_different_too(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, SENT + AGAIN + "Dean presses It is different\nDean presses Submit\n")
+        found = await request(program, 2)
+
+    assert [one.request for one in found.not_same] == [1]
 
 
 async def submit(program: Program, key: str) -> None:

@@ -99,7 +99,7 @@ def _one_more_line(
     alike = comparing.likely(draft, known, book)
     plain = " ".join(line.text.casefold().split()).strip(".! ")
     send_it = book.words.typed("typed.send_it")
-    if alike is not None and plain == book.words.plain("button.me_too").casefold():
+    if alike is not None and comparing.means_same(plain, draft, alike, known, book):
         return _joined(state, draft, alike, known, book)
     if alike is not None and plain not in send_it:
         return _different(state, draft, (alike, line.text), known, book)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.drafts import Draft, NotSame
 from bot.effects import Effect, Known, Save, Say
-from bot.events import Joined, SaidDifferent, SaidSame
+from bot.events import Added, Joined, SaidDifferent, SaidSame
 from bot.handbook import Handbook
 from bot.messages import Button, Message, Paragraph, Part
 from bot.people import Person
@@ -28,8 +28,8 @@ _NEXT = {
 def likely(draft: Draft, known: Known, book: Handbook) -> Request | None:
     """The request that is most likely the same, or None.
 
-    Neither a confidential one nor one that the person is in already is shown, and to who asks in
-    confidence none.
+    Neither a confidential one nor one that the person has joined already is shown, and to who asks
+    in confidence none. One that they have sent themselves is, until it is live.
     """
     if draft.confidential or len(draft.not_same) >= MOST_ASKED:
         return None
@@ -38,11 +38,17 @@ def likely(draft: Draft, known: Known, book: Handbook) -> Request | None:
         one
         for one in known.similar or ()
         if can_be_joined(one)
-        and not _is_in(one, draft, known.person)
+        and (_is_own(one, draft, known.person) or not _is_in(one, draft, known.person))
         and one.number not in told_apart
     )
     found = likely_same(draft.matter, candidates, known.nearness)
     return found[0][0] if found else None
+
+
+def _is_own(request: Request, draft: Draft, person: Person) -> bool:
+    """Whether they have asked for it before, and it is still to come."""
+    asked = (request.requester.key, request.on_behalf) == (person.key, draft.on_behalf)
+    return asked and request.status is not Status.LIVE
 
 
 def _is_in(request: Request, draft: Draft, person: Person) -> bool:
@@ -62,6 +68,8 @@ def question(
 ) -> tuple[tuple[Part, ...], tuple[Button, ...]]:
     """Its title, its service, and the words that both say: nothing else that another wrote."""
     words = book.words
+    if _is_own(request, draft, known.person):
+        return _own_question(request, book)
     values = {
         "title": request.title,
         "service": request.requester.service,
@@ -69,9 +77,27 @@ def question(
     }
     name = "same.is_it" if request.requester.service else "same.is_it_no_service"
     both = words.rich("same.both_say", words=listed(_shared(draft, request), words))
-    press = (("me_too", SaidSame(request.number)), ("different", SaidDifferent(request.number)))
-    buttons = tuple(Button(words.plain(f"button.{label}"), event) for label, event in press)
-    return (Paragraph(join((words.rich(name, **values), both))),), buttons
+    said = Paragraph(join((words.rich(name, **values), both)))
+    return (said,), _buttons("me_too", request, book)
+
+
+def _own_question(request: Request, book: Handbook) -> tuple[tuple[Part, ...], tuple[Button, ...]]:
+    """To somebody who has asked for the same before: when, and by which reference."""
+    asked_on = day(book.days.local(request.asked_at))
+    named = {"reference": book.reference(request.number), "title": request.title}
+    said = Paragraph(book.words.rich("same.is_own", day=asked_on, **named))
+    return (said,), _buttons("yes", request, book)
+
+
+def _buttons(same: str, request: Request, book: Handbook) -> tuple[Button, ...]:
+    press = ((same, SaidSame(request.number)), ("different", SaidDifferent(request.number)))
+    return tuple(Button(book.words.plain(f"button.{label}"), event) for label, event in press)
+
+
+def means_same(line: str, draft: Draft, request: Request, known: Known, book: Handbook) -> bool:
+    """Whether a typed line is the label of the button that says so."""
+    labels = ("me_too", "yes") if _is_own(request, draft, known.person) else ("me_too",)
+    return line in {book.words.plain(f"button.{label}").casefold() for label in labels}
 
 
 def _shared(draft: Draft, request: Request) -> tuple[str, ...]:
@@ -91,6 +117,8 @@ def me_too(draft: Draft, request: Request, known: Known, book: Handbook) -> tupl
     """One more person needs it. Their words go to the team alone; a second time changes nothing."""
     person, words, whom = known.person, book.words, draft.on_behalf
     named = {"reference": book.reference(request.number), "title": request.title, "whom": whom}
+    if _is_own(request, draft, person):
+        return _once_more(request, draft, known, book)
     if _is_in(request, draft, person):
         return (_say(person, words.rich("same.in_it", **named)),)
     if not can_be_joined(request):
@@ -99,6 +127,18 @@ def me_too(draft: Draft, request: Request, known: Known, book: Handbook) -> tupl
     said = _say(person, joined, _next(request, book), words.rich("same.after"))
     because = Joined(request.number, _all_that_they_said(draft), whom)
     return (Save(_with(request, draft, person), because), said)
+
+
+def _once_more(request: Request, draft: Draft, known: Known, book: Handbook) -> tuple[Effect, ...]:
+    """They had sent it before: what is new in it goes to that one, and there is no second one."""
+    reference = book.reference(request.number)
+    new = tuple(line for line in draft.said if line.text not in request.text)
+    if not (new or draft.files):
+        return (_say(known.person, book.words.rich("same.yours", reference=reference)),)
+    text = "\n".join((*(line.text for line in new), *(file.name for file in draft.files)))
+    more = replace(request, said=(*request.said, *new), files=(*request.files, *draft.files))
+    told = _say(known.person, book.words.rich("same.yours_added", reference=reference))
+    return (Save(more, Added(request.number, text)), told)
 
 
 def _with(request: Request, draft: Draft, person: Person) -> Request:
