@@ -9,16 +9,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, cast, false, func, or_, select
 
 from bot.catalogue.adopting import Adoption
+from bot.catalogue.changing import Change
 from bot.drafts import Conversation
 from bot.messages import text_of
 from bot.people import Identity, Person, Place, PlaceKind
 from bot.ports.records import About, Paper, Told
 from bot.requests import Entry, Request
-from storage.adoptions import ADOPTIONS, adoption_of
+from storage.adoptions import ADOPTIONS, CHANGES, adoption_of, change_of
 from storage.finding import with_stems
 from storage.room import REQUESTS, Room, person_of
 from storage.tables import (
     adoptions,
+    block_changes,
     conversations,
     elsewhere,
     history,
@@ -114,10 +116,12 @@ class Papers(Room):
             self._sent_elsewhere(person.key),
         )
 
-    def _blocks(self, person: Person, names: tuple[str, ...]) -> tuple[Adoption, ...]:
+    def _blocks(self, person: Person, names: tuple[str, ...]) -> tuple[Adoption | Change, ...]:
         theirs = or_(adoptions.c.by == person.key, adoptions.c.steward.in_(names))
-        rows = self._connection.execute(ADOPTIONS.where(theirs))
-        return tuple(adoption_of(row, self._rows) for row in rows)
+        said = self._connection.execute(ADOPTIONS.where(theirs))
+        changed = self._connection.execute(CHANGES.where(_of_changes(person, names)))
+        adopted = (adoption_of(row, self._rows) for row in said)
+        return (*adopted, *(change_of(row, self._rows) for row in changed))
 
     def _sent_elsewhere(self, person: int) -> tuple[str, ...]:
         words = select(elsewhere.c.words).where(elsewhere.c.person == person)
@@ -157,6 +161,13 @@ class Papers(Room):
             if not row.card or last[row.place, row.card] == row.id:
                 to = names.get((row.place.platform, row.place.key), "")
                 yield Told(row.place, self._rows.local(row.at), row.name, row.message, to)
+
+
+def _of_changes(person: Person, names: tuple[str, ...]) -> ColumnElement[bool]:
+    """What they changed of blocks, and what was changed there that has their name."""
+    said = [block_changes.c[column] for column in ("value", "before", "filed", "why")]
+    named = (each.icontains(name, autoescape=True) for each in said for name in names)
+    return or_(block_changes.c.by == person.key, *named)
 
 
 def _has(row: Any, whole: re.Pattern[str]) -> bool:

@@ -69,10 +69,10 @@ def test_the_catalogue_is_listed_by_kind_with_what_we_have_first() -> None:
     assert said(Listed("catalogue"), holding(NEED, LINK, PAY)) == [
         "3 building blocks are in the catalogue, by kind.",
         "Technology",
-        "- GOV.UK Pay · live",
+        "- GOV.UK Pay · live · last confirmed 14 months ago",
         "- Links to pay · not confirmed",
         "Service patterns",
-        "- Taking payments · live, as GOV.UK Pay",
+        "- Taking payments · live, as GOV.UK Pay · last confirmed 14 months ago",
         "Say ‘block’ and a name to see what it is for, and where it stops fitting. Where it says "
         "‘not confirmed’, nobody has told me yet whether we have it.",
     ]

@@ -47,7 +47,19 @@ def steward(capability: Capability, today: date, words: Words) -> tuple[Rich, ..
     confirmed = capability.last_confirmed
     if confirmed is None:
         return (words.rich("outcome.steward", steward=capability.steward),)
-    months = (today.year - confirmed.year) * 12 + today.month - confirmed.month
+    months = months_since(confirmed, today)
     name = "outcome.steward_stale" if months > STALE_AFTER else "outcome.steward_confirmed"
     month = month_and_year(confirmed)
     return (words.rich(name, steward=capability.steward, month=month, n=months),)
+
+
+def stale_for(capability: Capability, today: date) -> int:
+    """How many months ago it was last said to be true, where that is too long ago; else 0."""
+    confirmed = capability.last_confirmed
+    months = months_since(confirmed, today) if confirmed and capability.is_confirmed else 0
+    return months if months > STALE_AFTER else 0
+
+
+def months_since(day: date, today: date) -> int:
+    """Months from the one's month to the other's."""
+    return (today.year - day.year) * 12 + today.month - day.month

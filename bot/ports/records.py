@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.catalogue.adopting import Adoption
+from bot.catalogue.changing import Change
 from bot.drafts import Conversation
 from bot.messages import Message
 from bot.people import Identity, Person, Place
@@ -42,7 +43,7 @@ class About:
 
     `did` is what they did, `named_in` what others did and said that has their name or that was done
     to their own requests. `sent_elsewhere` is what they wrote in the last 7 days that is no
-    request. `blocks` is what they said of building blocks, and of which they are the steward.
+    request. `blocks` is what they said and changed of building blocks, and what has their name.
     """
 
     person: Person
@@ -52,7 +53,7 @@ class About:
     did: tuple[Entry, ...]
     named_in: tuple[Entry, ...]
     messages: tuple[Told, ...]
-    blocks: tuple[Adoption, ...]
+    blocks: tuple[Adoption | Change, ...]
     sent_elsewhere: tuple[str, ...]
 
 

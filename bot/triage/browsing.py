@@ -1,11 +1,13 @@
 """The catalogue and the future map for everybody: a list, one block, and the map in words."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.standing import stale_for
 from bot.commands import BlockVerb
 from bot.effects import Known
 from bot.events import Form, Listed
@@ -17,7 +19,7 @@ from bot.triage import block_forms, block_history, lists, mapping, news
 from bot.triage.block_card import confirmed, draw, known_as, status_of
 from bot.triage.block_fields import EDIT, HAND_OVER, PROPOSE, RETIRE
 from bot.words.listing import listed
-from bot.words.rich import LONGEST_LABEL, Rich
+from bot.words.rich import LONGEST_LABEL, Rich, join
 
 T = TypeVar("T")
 
@@ -46,18 +48,20 @@ def show(look: Listed, known: Known, book: Handbook) -> Message:
     """A page of the catalogue or of the future map; or a block by its name, or its history."""
     if look.name == "future":
         return mapping.show(look, known, book)
-    return _catalogue(look, book) if look.name == "catalogue" else _block(look, known, book)
+    browsed = _catalogue if look.name == "catalogue" else _block
+    return browsed(look, known, book)
 
 
-def _catalogue(look: Listed, book: Handbook) -> Message:
+def _catalogue(look: Listed, known: Known, book: Handbook) -> Message:
     """Every entry, by kind, what we have before what nobody has confirmed."""
     entries = sorted(
         book.blocks,
         key=lambda one: (_KINDS[one.kind], _STATUSES[known_as(one, book).status]),
     )
     page, on_it = _page(tuple(entries), look)
+    today = book.days.local(known.at).date()
     groups = groupby(on_it, key=lambda one: one.kind)
-    parts = (part for kind, some in groups for part in _of_kind(kind, tuple(some), book))
+    parts = (part for kind, some in groups for part in _of_kind(kind, tuple(some), today, book))
     message = lists.listed("catalogue", tuple(parts), page, look, book)
     how = (Paragraph(book.words.rich("catalogue.how")),) if entries else ()
     return Message((*message.parts, *how), message.buttons)
@@ -69,13 +73,19 @@ def _page(every: tuple[T, ...], look: Listed) -> tuple[Page, tuple[T, ...]]:
     return page, every[(page.number - 1) * SHOWN : page.number * SHOWN]
 
 
-def _of_kind(kind: Kind, some: tuple[Capability, ...], book: Handbook) -> tuple[Part, ...]:
+def _of_kind(
+    kind: Kind, some: tuple[Capability, ...], today: date, book: Handbook
+) -> tuple[Part, ...]:
     name = book.words.rich(f"kind.{kind.replace(' ', '_')}")
-    lines = (
-        book.words.rich("catalogue.line", name=one.name, status=status_of(one, book))
-        for one in some
-    )
-    return (Heading(name), Items(tuple(lines)))
+    return (Heading(name), Items(tuple(_line(each, today, book) for each in some)))
+
+
+def _line(block: Capability, today: date, book: Handbook) -> Rich:
+    """Its name and status, and how old that is where nobody has confirmed it for too long."""
+    line = book.words.rich("catalogue.line", name=block.name, status=status_of(block, book))
+    months = stale_for(known_as(block, book), today)
+    stale = book.words.rich("catalogue.stale", n=months) if months else ()
+    return join((line, stale), " · ")
 
 
 _STEPS = {

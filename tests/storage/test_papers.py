@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.catalogue.adopting import Adoption, Answer
+from bot.catalogue.changing import Change
 from bot.drafts import Conversation
 from bot.events import Noted
 from bot.messages import text_of
@@ -74,6 +75,9 @@ async def test_all_about_a_person_is_theirs_and_what_has_their_name(store: SqlSt
         work.file(say("not for Dean"), NOW)
         work.adopt(Adoption("forms", Answer.HAVE_IT, NOW, "", steward=DEAN.name), priya.key)
         work.adopt(Adoption("pay", Answer.DO_NOT, NOW, ""), priya.key)
+        work.change_block(Change("maps", "steward", "dean marsh", NOW, ""), priya.key)
+        work.change_block(Change("bins", "steward", "Tom Bell", NOW, ""), priya.key)
+        work.change_block(Change("pay", "cost", "£5", NOW, ""), one.key)
         return work.about(one)
 
     found = await store.transact(kept)
@@ -82,7 +86,7 @@ async def test_all_about_a_person_is_theirs_and_what_has_their_name(store: SqlSt
     assert [each.event for each in found.named_in] == [Noted(1, "mine"), Noted(2, "DEAN MARSH")]
     assert [text_of(each.message) for each in found.messages] == ["hello"]
     assert (found.sent_elsewhere, found.conversation.introduced) == (("the printer",), True)
-    assert [each.capability for each in found.blocks] == ["forms"]
+    assert [each.capability for each in found.blocks] == ["forms", "maps", "pay"]
 
 
 async def test_a_block_without_a_steward_is_not_of_whoever_has_no_name(store: SqlStore) -> None:
