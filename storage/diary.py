@@ -40,7 +40,8 @@ TAKERS = (
 _LAST_REMINDED = select(reminders.c.on).where(reminders.c.who == bindparam("who"))
 _REMINDED = upsert(reminders)
 _BEGAN = select(func.min(inbox.c.at))
-_LAST_DIGEST = select(func.max(digests.c.first)).where(digests.c.place == bindparam("where"))
+_LAST_ANYWHERE = select(func.max(digests.c.first))
+_LAST_DIGEST = _LAST_ANYWHERE.where(digests.c.place == bindparam("where"))
 _DIGEST_POSTED = insert(digests)
 
 
@@ -72,8 +73,9 @@ class Diary(Room):
         began: datetime | None = self._connection.execute(_BEGAN).scalar_one()
         return began and self._rows.local(began).date()
 
-    def last_digest(self, to: Place) -> date | None:
-        first: date | None = self._connection.execute(_LAST_DIGEST, {"where": to}).scalar_one()
+    def last_digest(self, to: Place | None = None) -> date | None:
+        chosen = (_LAST_DIGEST, {"where": to}) if to else (_LAST_ANYWHERE, {})
+        first: date | None = self._connection.execute(*chosen).scalar_one()
         return first
 
     def digest_posted(self, to: Place, period: Period, at: datetime) -> None:

@@ -92,14 +92,16 @@ class Shelf:
     began: date | None = date(2026, 12, 8)
     said: list[Say] = field(default_factory=list)
     posted: list[Period] = field(default_factory=list)
+    elsewhere: date | None = None
     asked_for: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def began_on(self) -> date | None:
         return self.began
 
-    def last_digest(self, to: Place) -> date | None:
-        assert to == TEAM
-        return max((period.first for period in self.posted), default=None)
+    def last_digest(self, to: Place | None = None) -> date | None:
+        assert to in {TEAM, None}
+        here = max((period.first for period in self.posted), default=None)
+        return here if to else here or self.elsewhere
 
     def digest_posted(self, to: Place, period: Period, at: datetime) -> None:
         assert period not in self.posted
@@ -128,6 +130,15 @@ def test_every_week_has_one_digest_however_often_the_clock_ticks() -> None:
         at(f"{day} 09:30") for day in ("2026-12-14", "2026-12-21", "2026-12-29", "2027-01-04")
     ]
     assert shelf.posted == [week_of(date(2026, 12, 7) + timedelta(days=7 * n)) for n in range(4)]
+
+
+def test_a_new_channel_goes_on_from_where_the_one_before_it_was() -> None:
+    shelf = Shelf(began=date(2025, 3, 3), elsewhere=date(2026, 11, 30))
+
+    assert not post(shelf, "2026-12-11 10:00")
+    assert post(shelf, "2026-12-14 09:30")
+
+    assert shelf.posted == [week_of(date(2026, 12, 7))]
 
 
 def test_a_digest_that_comes_late_says_so_and_gives_each_missed_week_a_line() -> None:

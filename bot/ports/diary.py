@@ -58,8 +58,8 @@ class Diary(Protocol):
         """The day of the first thing ever taken, or None before it."""
         ...
 
-    def last_digest(self, to: Place) -> date | None:
-        """The first day of the latest week whose digest was posted there."""
+    def last_digest(self, to: Place | None = None) -> date | None:
+        """The first day of the latest week whose digest was posted there, or else anywhere."""
         ...
 
     def digest_posted(self, to: Place, period: Period, at: datetime) -> None:

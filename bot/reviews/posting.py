@@ -19,20 +19,22 @@ def post_digest(work: Work, now: datetime, book: Book, at: time | None = None) -
 
     It is due at the time of day that is set, or `at` another.
     """
-    since = book.digest.at if at is None else at
-    posted = [_post_to(rooms.digest, work, now, book, since) for rooms in book.rooms.every]
-    return any(posted)
+    since, anywhere = book.digest.at if at is None else at, work.last_digest()
+    rooms = [each.digest for each in book.rooms.every]
+    # A new channel goes on from where the others are, and makes up for nothing.
+    posted = {room: work.last_digest(room) or anywhere for room in rooms}
+    due = {room: due_period(now, posted[room], work.began_on(), book.days, since) for room in rooms}
+    for room, one in due.items():
+        if one:
+            _post_to(room, work, now, one, book)
+    return any(due.values())
 
 
-def _post_to(room: Place, work: Work, now: datetime, book: Book, at: time) -> bool:
-    """The same in one channel, with its week and those it makes up for noted."""
-    due = due_period(now, work.last_digest(room), work.began_on(), book.days, at)
-    if due is None:
-        return False
+def _post_to(room: Place, work: Work, now: datetime, due: DuePeriod, book: Book) -> None:
+    """The digest, with its week and those it makes up for noted."""
     work.file(Say(room, _message(work, now, due, book)), now)
     for period in (*due.missed, due.period):
         work.digest_posted(room, period, now)
-    return True
 
 
 def preview(work: Work, period: Period, book: Book) -> Message:

@@ -60,12 +60,14 @@ async def test_the_last_reminder_of_each_is_known(store: SqlStore) -> None:
 async def test_a_digest_is_posted_once_a_week_and_place(store: SqlStore) -> None:
     before = Period(WEEK.first - 7 * DAY, WEEK.last - 7 * DAY)
     assert await store.transact(lambda work: work.last_digest(TEAM)) is None
+    assert await store.transact(lambda work: work.last_digest()) is None
 
     await store.transact(lambda work: work.digest_posted(TEAM, WEEK, ENDS))
     await store.transact(lambda work: work.digest_posted(TEAM, before, ENDS))
 
     assert await store.transact(lambda work: work.last_digest(TEAM)) == WEEK.first
     assert await store.transact(lambda work: work.last_digest(HOME)) is None
+    assert await store.transact(lambda work: work.last_digest()) == WEEK.first
     with pytest.raises(IntegrityError):
         await store.transact(lambda work: work.digest_posted(TEAM, WEEK, ENDS))
 
