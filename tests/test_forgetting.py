@@ -60,6 +60,15 @@ def test_what_was_said_of_blocks_keeps_no_name() -> None:
     assert out().text("Dean Marsh and Dean look after it") == "[erased] and Dean look after it"
 
 
+def test_names_of_blocks_and_words_that_are_anybodys_stay() -> None:
+    block = book().blocks[0].name
+    facts = {"system_named": Fact(block, Source.READ), "deadline": Fact("May", Source.READ)}
+    said = out(facts=facts).message(Posted(message(f"GW-7 {block} by May, {SAID}")))
+
+    assert said
+    assert text_of(said) == f"GW-7 {block} by May, [erased]"
+
+
 def test_their_own_threads_go() -> None:
     assert out().message(Posted(message("anything"), thread="request:7")) is None
 

@@ -1,7 +1,7 @@
 """What is left of everything once a person is taken out of it: keys, numbers, days, decisions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -34,8 +34,8 @@ from bot.words.rich import plain_run
 
 T = TypeVar("T")
 
-SHORTEST = 4
-"""Characters of what is looked for where they wrote."""
+SHORTEST = 6
+"""Characters of a word that is looked for where it is about them: a shorter one is anybody's."""
 
 TELLING = 4
 """Words of what is looked for everywhere: fewer may be anybody's."""
@@ -196,26 +196,33 @@ class Forgetting:
 
 def forgetting(traces: Traces, book: Handbook) -> Forgetting:
     """What takes this person out."""
-    person, pieces = traces.person, traces.pieces
+    person, pieces = traces.person, tuple(_their_own(traces.pieces, book))
     own = frozenset(one.number for one in traces.own)
     mark = book.words.plain("erase.mark")
     telling = (one for one in pieces if len(one.split()) >= TELLING)
-    close_by = (one for one in (*traces.every_name, *pieces) if len(one) >= SHORTEST)
     return Forgetting(
         erased=erased(person, book),
         own=own,
         beside=frozenset(one.request for one in traces.said) - own,
         ids=Redaction(tuple(traces.ids), mark, frozenset()),
         everywhere=Redaction((*traces.full_names, *telling), mark),
-        close_by=Redaction(tuple(close_by), mark),
+        close_by=Redaction((*traces.every_name, *pieces), mark),
         references=_references(own, book),
     )
+
+
+def _their_own(pieces: Iterable[str], book: Handbook) -> Iterator[str]:
+    """What is nobody else's word, and no name of a building block: the digest has these."""
+    known = {name.casefold() for one in book.blocks for name in (one.name, *one.synonyms)}
+    for one in pieces:
+        if (len(one) >= SHORTEST or " " in one) and one.casefold() not in known:
+            yield one
 
 
 def of_old(request: Request, book: Handbook) -> Forgetting:
     """What takes the words out of a request that is older than is kept; who asked for it stays."""
     mark, nothing = book.words.plain("erase.mark"), Redaction((), "")
-    pieces = tuple(one for one in words_of([request]) if len(one) >= SHORTEST)
+    pieces = tuple(_their_own(words_of([request]), book))
     own = frozenset([request.number])
     near, references = Redaction(pieces, mark), _references(own, book)
     ids = replace(nothing, mark=mark)
