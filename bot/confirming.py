@@ -6,7 +6,7 @@ from bot.drafts import Conversation, TeamQuestion
 from bot.effects import Known, Say, Turn
 from bot.events import Answered, Confirmed, Overheard, Said
 from bot.handbook import Handbook
-from bot.intake import conversation
+from bot.intake import conversation, telling
 from bot.messages import Button, Message, Paragraph, Quiet, Weight
 from bot.people import PlaceKind
 from bot.triage import card, news
@@ -34,10 +34,10 @@ def newest(state: Conversation) -> TeamQuestion | None:
 
 
 def is_it_the_answer(
-    state: Conversation, newest: TeamQuestion, text: str, known: Known, book: Handbook
+    state: Conversation, newest: TeamQuestion, said: Said, known: Known, book: Handbook
 ) -> Turn:
-    """While the team's question is open, a typed line is confirmed in one tap."""
-    left, message = _asked_whether(state, newest, text, book)
+    """While the team's question is open, a typed line or a file is confirmed in one tap."""
+    left, message = _asked_whether(state, newest, said, book)
     return Turn(left, (Say(known.person.home, message),))
 
 
@@ -46,19 +46,21 @@ def overheard(state: Conversation, event: Overheard, known: Known, book: Handboo
     asked = next(one for one in state.asked if one.request == known.under)
     if asked.declined:
         return Turn(state)
-    left, message = _asked_whether(state, asked, event.text, book)
+    left, message = _asked_whether(state, asked, Said(event.text), book)
     return Turn(left, (Say(known.place.room, message, thread=card.name(asked.request)),))
 
 
 def _asked_whether(
-    state: Conversation, newest: TeamQuestion, text: str, book: Handbook
+    state: Conversation, newest: TeamQuestion, said: Said, book: Handbook
 ) -> tuple[Conversation, Message]:
-    heard = f"{newest.heard}\n{text}" if newest.heard else text
-    asked = tuple(replace(one, heard=heard) if one is newest else one for one in state.asked)
+    heard = "\n".join(filter(None, (newest.heard, said.text)))
+    now = replace(newest, heard=heard, files=(*newest.files, *said.files))
+    asked = tuple(now if one is newest else one for one in state.asked)
     reference = book.reference(newest.request)
     parts = (
         Paragraph(book.words.rich("confirm.is_this", reference=reference)),
-        Paragraph(book.words.rich("confirm.heard", text=heard)),
+        *((Paragraph(book.words.rich("confirm.heard", text=heard)),) if heard else ()),
+        *telling.no_files(now.files, book),
     )
     buttons = (
         Button(book.words.plain("button.yes"), Confirmed(newest.request, yes=True), Weight.MAIN),
@@ -68,13 +70,13 @@ def _asked_whether(
 
 
 def confirmed(state: Conversation, event: Confirmed, known: Known, book: Handbook) -> Turn:
-    asked = next((q for q in state.asked if q.request == event.request and q.heard), None)
+    asked = next((q for q in state.asked if q.request == event.request and q.waits), None)
     in_channel = known.place.kind is PlaceKind.CHANNEL
     if asked is None:
         name = "confirm.not_yours" if in_channel else "confirm.no_longer"
         return Turn(state, answer=Quiet(news.one_line(book.words.rich(name))))
     if event.yes:
-        return decide_life(state, Answered(asked.request, asked.heard), known, book)
+        return decide_life(state, Answered(asked.request, asked.heard, asked.files), known, book)
     if in_channel:
         return _left_among_them(state, asked, known, book)
     return _set_aside(state, asked, known, book)
@@ -91,7 +93,7 @@ def _left_among_them(
 
 
 def _open_still(state: Conversation, asked: TeamQuestion) -> Conversation:
-    left = replace(asked, heard="", declined=True)
+    left = replace(asked, heard="", files=(), declined=True)
     return replace(state, asked=tuple(left if q is asked else q for q in state.asked))
 
 
@@ -99,9 +101,9 @@ def _set_aside(state: Conversation, asked: TeamQuestion, known: Known, book: Han
     """It was no answer: the question stays open, and the line goes on as what it is."""
     reference = book.reference(asked.request)
     aside = news.one_line(book.words.rich("confirm.set_aside", reference=reference))
-    left = _open_still(state, asked)
+    left, said = _open_still(state, asked), Said(asked.heard, asked.files)
     if other := newest(left):
-        turn = is_it_the_answer(left, other, asked.heard, known, book)
+        turn = is_it_the_answer(left, other, said, known, book)
     else:
-        turn = conversation.decide(left, Said(asked.heard), known, book)
+        turn = conversation.decide(left, said, known, book)
     return replace(turn, effects=(Say(known.person.home, aside), *turn.effects))

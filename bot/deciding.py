@@ -246,8 +246,8 @@ def _said(state: Conversation, said: Said, known: Known, book: Handbook) -> Turn
         return ring_now(state, known, book)
     if known.place.kind is PlaceKind.CHANNEL:
         return _said_in_channel(state, said, known, book)
-    if not said.files and (asked := confirming.meant(state, known)):
-        return confirming.is_it_the_answer(state, asked, said.text, known, book)
+    if asked := confirming.meant(state, known):
+        return confirming.is_it_the_answer(state, asked, said, known, book)
     return conversation.decide(state, said, known, book)
 
 

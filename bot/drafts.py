@@ -114,7 +114,8 @@ class Draft:
 class TeamQuestion:
     """A question of the team's that is still open.
 
-    `heard` is a typed line that may be its answer and waits for a Yes or No. Once one was
+    `heard` is a typed line that may be its answer, and `files` what came with it: they wait for a
+    Yes or No. Once one was
     `declined`, lines are taken as something else, and the Answer button serves.
     """
 
@@ -122,6 +123,12 @@ class TeamQuestion:
     text: str
     heard: str = ""
     declined: bool = False
+    files: tuple[Attachment, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something that a Yes makes the answer."""
+        return bool(self.heard or self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,6 @@ class Conversation:
 
     def closed(self, request: int) -> "Conversation":
         """With none open about a request; a line that waits for Yes or No goes on waiting."""
-        left = (q for q in self.asked if q.request != request or q.heard)
+        left = (q for q in self.asked if q.request != request or q.waits)
         still = (replace(q, declined=q.declined or q.request == request) for q in left)
         return replace(self, asked=tuple(still))

@@ -46,7 +46,7 @@ _LIKE_HELD: Mapping[str, Event] = {"now": WentOn(), "later": PutOff()}
 def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
     """The press of the button whose label was typed, or None: labels are no part of a request."""
     line = " ".join(text.casefold().split()).rstrip(".!")
-    waiting = next((q for q in reversed(state.asked) if q.heard), None)
+    waiting = next((q for q in reversed(state.asked) if q.waits), None)
     answers = {_label(key, book): key == "yes" for key in ("yes", "no")}
     if (helped := _helped(line, state, book)) and not waiting:
         return helped

@@ -69,6 +69,29 @@ async def test_a_file_goes_with_the_form_in_one_go(tmp_path: Path) -> None:
     assert found.files == (Attachment("permits.pdf"),)
 
 
+ASKED = f"{PERMITS}{TO_A_PERSON}Priya presses Ask on GW-1\n  text: What does it look like?\n"
+
+
+@pytest.mark.parametrize("said", ["this", ""])
+async def test_a_file_may_be_the_answer_to_what_the_team_asked(tmp_path: Path, said: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{ASKED}Dean: {said} (file: permits.pdf)\nDean presses Yes\n")
+        found = await request(program)
+
+    assert heard.index("Is this your answer about GW-1?") < heard.index(KEPT)
+    assert "permits.pdf’" in heard[heard.index("Dean Marsh answered: ‘") :]
+    assert found.files == (Attachment("permits.pdf"),)
+    assert (found.said[-1].text == "this") is bool(said)
+
+
+async def test_a_file_that_is_no_answer_goes_with_what_comes_next(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, f"{ASKED}{FILE}Dean presses No\n{PERMITS}{TO_A_PERSON}")
+        first, second = await request(program), await request(program, 2)
+
+    assert (first.files, second.files) == ((), (Attachment("permits.pdf"),))
+
+
 @pytest.mark.parametrize("line", ["Cancel", "my colleague says she wants to kill herself"])
 async def test_a_file_is_forgotten_with_what_it_belongs_to(tmp_path: Path, line: str) -> None:
     async with program_in(tmp_path) as program:

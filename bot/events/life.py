@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.events.intake import Attachment
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -29,10 +31,11 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The requester answered what the team had asked."""
+    """The requester, or a colleague, answered what the team had asked, perhaps with files."""
 
     request: int
     text: str
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

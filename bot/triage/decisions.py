@@ -129,8 +129,8 @@ def _changed(request: Request, event: LifeEvent, known: Known, book: Handbook) -
             return replace(request, go_live_on=day, review_on=_review_day(request, day, book))
         case Kept(review_on=day):
             return replace(request, review_on=day)
-        case Added(text=text) | Answered(text=text):
-            return _with_words(request, text, known)
+        case Added() | Answered():
+            return _with_words(request, event, known)
         case Reworded(text=text):
             # What they said before stays after it: nothing that somebody said is lost.
             return replace(request, said=(Line(text, known.at), *request.said))
@@ -196,11 +196,13 @@ def _again(request: Request, known: Known) -> Request:
     return replace(dates, accepted=None, stopped=None, taker=known.person)
 
 
-def _with_words(request: Request, text: str, known: Known) -> Request:
-    """With the requester's own words; what somebody else answered is in the history."""
-    if known.person.key != request.requester.key:
+def _with_words(request: Request, event: Added | Answered, known: Known) -> Request:
+    """With files, and the requester's own words; what somebody else answered is in the history."""
+    files = event.files if isinstance(event, Answered) else ()
+    request = replace(request, files=(*request.files, *files))
+    if known.person.key != request.requester.key or not event.text:
         return request
-    return replace(request, said=(*request.said, Line(text, known.at)))
+    return replace(request, said=(*request.said, Line(event.text, known.at)))
 
 
 def _waits_for(request: Request, event: LifeEvent, known: Known) -> str:

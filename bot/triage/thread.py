@@ -201,7 +201,9 @@ def _details(event: Event, book: Handbook) -> dict[str, Value]:
     match event:
         case Joined(text=text, on_behalf=whom):
             return {"text": text, "whom": whom}
-        case Asked(text=text) | Answered(text=text) | Added(text=text):
+        case Answered(text=text, files=files):
+            return {"text": "\n".join(filter(None, (text, *(file.name for file in files))))}
+        case Asked(text=text) | Added(text=text):
             return {"text": text}
         case Noted(text=text):
             return {"text": text}
