@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.catalogue.future import FuturePart
 from bot.effects import Figures
 from bot.events import Helped, Judged, Verdict
 from bot.levels.judgement import Level, Sureness
@@ -12,6 +13,7 @@ from bot.outcome import Outcome
 from bot.requests import OPEN, OVER, Request, Status
 from bot.reviews.due import reply_expected
 from bot.reviews.periods import instants
+from bot.understanding.groundwork import laid_by
 from bot.working_days import WorkingDays
 
 Requests = tuple[Request, ...]
@@ -173,12 +175,10 @@ def asked_for(figures: Figures) -> tuple[tuple[str, int], ...]:
 
 
 def not_asked_for(future: Iterable[str], figures: Figures) -> tuple[str, ...]:
-    """Parts of the future map that no known request needs, be it met or a gap."""
-    outcomes = tuple(_outcomes(_all(figures)))
-    gone = {gap.casefold() for outcome in outcomes for gap in outcome.gaps}
-    offers = tuple(offer for outcome in outcomes for offer in outcome.offers)
-    gone |= {name.casefold() for offer in offers for name in (offer.id, offer.name)}
-    return tuple(part for part in future if part.casefold() not in gone)
+    """Parts of the future map that no known request would lay the ground for."""
+    parts = tuple(map(FuturePart, future))
+    laid = {part for request in _all(figures) for part in laid_by(request, parts, {})}
+    return tuple(part.capability for part in parts if part not in laid)
 
 
 def reviews_due(figures: Figures) -> Requests:

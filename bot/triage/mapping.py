@@ -1,6 +1,6 @@
 """The future map: every part of it, why and by when, and how far there is groundwork for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.catalogue.capability import CapabilityStatus
 from bot.catalogue.future import FuturePart
@@ -24,15 +24,22 @@ def show(look: Listed, known: Known, book: Handbook) -> Message:
     parts = book.future
     page = Page(total=len(parts), number=page_within(look.page, len(parts)))
     on_it = parts[(page.number - 1) * SHOWN : page.number * SHOWN]
-    open_ = tuple(one for one in known.going_on if not one.confidential)
-    stops = tuple(_stop(each, _laying(each, open_, book), book) for each in on_it)
+    laying = _laying(on_it, (one for one in known.going_on if not one.confidential), book)
+    stops = tuple(_stop(each, tuple(laying[each]), book) for each in on_it)
     road = Road(book.words.plain("future.road"), stops)
     return lists.listed("future", (road,), page, look, book)
 
 
-def _laying(part: FuturePart, requests: Iterable[Request], book: Handbook) -> tuple[Request, ...]:
+def _laying(
+    parts: tuple[FuturePart, ...], requests: Iterable[Request], book: Handbook
+) -> Mapping[FuturePart, list[Request]]:
+    """Each request is read once, however many parts there are."""
     entries = book.ranker.catalogue.by_id
-    return tuple(one for one in requests if laid_by(one, (part,), entries))
+    found: dict[FuturePart, list[Request]] = {each: [] for each in parts}
+    for request in requests:
+        for part in laid_by(request, parts, entries):
+            found[part].append(request)
+    return found
 
 
 def _stop(part: FuturePart, laying: tuple[Request, ...], book: Handbook) -> Stop:
