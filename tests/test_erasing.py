@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 
+from bot.app.commands import who_hears
 from bot.app.persons import LATER, finish
 from bot.erasing import erase
 from bot.people import Place, PlaceKind
@@ -121,12 +122,14 @@ async def test_cards_and_threads_say_that_they_are_gone_and_decisions_stay(folde
 async def test_nothing_more_is_said_to_them_and_who_writes_again_is_new(folder: Path) -> None:
     async with program_in(folder) as program:
         await erased(program)
+        looked_for = sorted(await program.store.transact(who_hears), key=lambda one: one.name)
         news = await tell(program, "Priya presses Stop on GW-2\n  reason: no\n  instead: no")
         again = await tell(program, f"{ZED}Zed: status")
         home = Place("page", PlaceKind.DIRECT, "")
         nowhere = await program.store.transact(lambda work: work.posted(home, 9))
 
     assert "Groundwork to Zed" not in news
+    assert [one.name for one in looked_for] == ["Priya Nair", "Ruth Okafor", "Tom Bell"]
     assert nowhere == ()
     assert "You have no requests yet." in again
 

@@ -175,7 +175,7 @@ async def _check(settings: Settings, *, quiet: bool) -> int:
     """Loading the files and opening the database is what finds most that can be wrong."""
     async with opened(settings) as program:
         undelivered = await program.store.transact(lambda work: work.undelivered())
-        concerned = await program.store.transact(_concerned)
+        concerned = await program.store.transact(who_hears)
         found = (
             await _check_slack(settings, concerned),
             await _check_teams(settings, concerned, program.store),
@@ -185,11 +185,11 @@ async def _check(settings: Settings, *, quiet: bool) -> int:
     return checking.program(settings, program.book, undelivered, platforms, quiet=quiet)
 
 
-def _concerned(work: Work) -> tuple[Person, ...]:
-    """Who has something open that they are to hear of."""
+def who_hears(work: Work) -> tuple[Person, ...]:
+    """Who has something open that they are to hear of, and can."""
     going_on = work.with_status({*OPEN, Status.ACCEPTED, Status.LIVE}, MOST_CONCERNED)
     there = (one for each in going_on for one in (each.requester, each.taker) if one)
-    return tuple({one.key: one for one in there}.values())
+    return tuple({one.key: one for one in there if not one.home.is_left}.values())
 
 
 def _on(platform: str, settings: Settings, concerned: tuple[Person, ...]) -> dict[str, str]:
