@@ -140,7 +140,7 @@ async def test_a_button_of_a_request_that_is_gone_leaves_the_next_one_alone(
         await presses(program, (await shown(program, label))[0])
         heard = await tell(program, "Dean: status\n")
 
-    assert "That is from an earlier request, so it has changed nothing." in heard
+    assert "That is from an earlier request, so nothing has changed." in heard
     assert "You have a request under way" in heard
 
 
@@ -152,5 +152,5 @@ async def test_what_an_earlier_release_drew_is_of_what_is_under_way(tmp_path: Pa
         await presses(program, Cancelled())
         nothing = await tell(program, "Dean: status\n")
 
-    assert "That is from an earlier request, so it has changed nothing." in heard
+    assert "That is from an earlier request, so nothing has changed." in heard
     assert "You have no requests" in nothing

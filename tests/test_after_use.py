@@ -84,8 +84,7 @@ def test_a_block_says_how_it_fitted_others() -> None:
 
     told = bare(drawn(match, TUESDAY.date(), known))
     assert (
-        "It fitted 2 requests, once it was in use. "
-        "It was found not to fit 1 request, once it was in use."
+        "It fitted 2 requests, once it was in use. It did not fit 1 request, once it was in use."
     ) in told
 
 

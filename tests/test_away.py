@@ -102,7 +102,9 @@ Priya presses Take on GW-2
 Priya presses Ask on GW-2
   text: How many?
 """
-BACK_IN_THE_QUEUE = "It went back to the queue, for Priya Nair is away until Thursday 24 December"
+BACK_IN_THE_QUEUE = (
+    "It went back to the queue, because Priya Nair is away until Thursday 24 December"
+)
 
 
 async def test_what_somebody_away_has_goes_back_to_the_queue_once(tmp_path: Path) -> None:

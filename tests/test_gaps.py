@@ -136,7 +136,7 @@ async def test_a_gap_becomes_a_block_and_whoever_waits_hears_when_it_is_live(
     assert "2 people who wait for it were told." in later
     assert "Zorbing machine is there now. Your request GW-1" in later
     assert later.count("is there now. Your request GW-2") == 1
-    assert "No open request waits for something that is not built yet." in later
+    assert "No open request is waiting for something that is not built yet." in later
 
 
 BUILT = """

@@ -87,7 +87,7 @@ async def test_a_request_goes_from_hand_to_hand_and_waits(tmp_path: Path) -> Non
         "Tracked at: https://board.example/42",
         "Priya Nair has handed GW-1",
         "You have taken 1 request.",
-        "You have taken no request.",
+        "You have not taken any requests.",
         "Nobody in the digital team has GW-1 just now.",
     ):
         assert said in heard
@@ -169,7 +169,7 @@ async def test_a_button_from_earlier_says_so_and_changes_nothing(tmp_path: Path)
     assert "There is still a question to answer, or to skip, before you send it." in heard
     assert "There is nothing to cancel, send or change just now." in heard
     assert "Tell me in a line what it is about, and I’ll bring it to a person." in heard
-    assert "That is from an earlier request, so it has changed nothing." in heard
+    assert "That is from an earlier request, so nothing has changed." in heard
 
 
 async def test_the_first_question_has_nothing_before_it(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_both_are_shown_what_they_will_read_before_anything_is_merged() -> None:
     assert merge("gw-5", form="merge:seen") == Merged(7, 5)
     assert merge("") == Invalid({"into": "Write something here first."})
     assert merge("the halls", known(PERMITS)) == Invalid(
-        {"into": "There is no request of that reference."}
+        {"into": "There is no request with that reference."}
     )
 
 

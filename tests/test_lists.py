@@ -79,8 +79,8 @@ def test_a_filtered_queue_says_so() -> None:
     look = Listed("queue", level="access")
     one, none = (lists.queue(page_of(of), THURSDAY, book(), look) for of in ((PROMISED,), ()))
 
-    assert lines(one)[0] == "1 request is as you chose."
-    assert lines(none) == ["No request is as you chose."]
+    assert lines(one)[0] == "1 request matches."
+    assert lines(none) == ["No request matches."]
 
 
 def test_only_the_team_filters_the_queue() -> None:
@@ -125,7 +125,7 @@ def test_what_is_live_is_listed_by_when_it_is_looked_at_again() -> None:
     shown = lists.reviews(page_of((soon, live(7))), THURSDAY, book())
 
     assert lines(shown) == [
-        "2 things are to be looked at again, the soonest first.",
+        "2 reviews are to come, the soonest first.",
         "- GW-8 Visitor permits online · nobody has it yet · due since Tuesday 8 December 2026",
         "- GW-7 Visitor permits online · Priya Nair · Monday 19 April 2027",
     ]
@@ -164,7 +164,7 @@ def test_many_gaps_have_pages_too() -> None:
 
     assert labels(gaps(many, BOOK))[-1:] == ["Next page"]
     assert "Next page" not in labels(gaps(many, BOOK, page=2))
-    assert text_of(gaps((), BOOK)).startswith("No open request waits")
+    assert text_of(gaps((), BOOK)).startswith("No open request is waiting")
 
 
 def test_no_event_hides_what_somebody_typed() -> None:
@@ -191,11 +191,11 @@ FINDS = {
     "Ruth: find permit": "No request that you may see has these words.",
     "Dean: Find": "Say ‘find’ and a few words, such as ‘find parking permits’. "
     "I look for requests that have all of them.",
-    "Dean: find system": "Every request has words like these. Give one that tells more.",
+    "Dean: find system": "Nearly every request has those words. Try a rarer one.",
     "Dean: gaps": "Only the digital team can do that.",
     "Dean: queue": "Only the digital team can do that.",
     "Dean: reviews": "Only the digital team can do that.",
-    "Priya: gaps": "No open request waits for something that is not built yet.",
+    "Priya: gaps": "No open request is waiting for something that is not built yet.",
     "Priya: reviews": "Nothing that is live has a review date.",
 }
 
@@ -256,11 +256,11 @@ async def test_the_queue_is_filtered_on_the_spot(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(program, story)
 
-    assert "Groundwork: 1 request is as you chose." in heard
+    assert "Groundwork: 1 request matches." in heard
 
 
 def test_what_is_due_to_be_looked_at_again_is_told_or_that_nothing_is() -> None:
     due, none = (lists.due(page_of(of), THURSDAY, book()) for of in ((live(7),), ()))
 
-    assert lines(due)[0] == "1 thing is to be looked at again."
+    assert lines(due)[0] == "1 review is to come."
     assert lines(none) == ["No review is due."]

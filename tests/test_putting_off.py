@@ -29,7 +29,7 @@ def test_whoever_was_asked_is_reminded_after_three_working_days_and_then_weekly(
     ((who, text),) = tick(at_desk, at("2026-12-11 09:00"))
     assert who == "Dean Marsh"
     assert text == (
-        "1 question of the digital team’s waits for your answer.\n"
+        "The digital team is waiting for your answer to 1 question.\n"
         "- GW-7 Visitor permits online, asked on Tuesday 8 December 2026.\n[Answer]"
     )
     assert reminded(WAITS, 12) == [
@@ -108,7 +108,7 @@ def test_what_is_not_theirs_is_anybodys(
     ("event", "says"),
     [
         (Snoozed(7, date(2026, 12, 14)), "put the reminder off to Monday 14 December 2026."),
-        (Dismissed(7), "wants no reminder of it before it moves on."),
+        (Dismissed(7), "wants no reminder of it until it moves on."),
         (NotMine(7), "it is not mine. Anybody can take it."),
     ],
 )

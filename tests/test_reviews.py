@@ -58,7 +58,7 @@ def test_the_team_is_reminded_of_a_new_request_in_its_channel() -> None:
     assert news == [
         (
             "team",
-            "1 new request waits for somebody to take it.\n"
+            "1 new request is waiting for somebody to take it.\n"
             "- GW-12 Visitor permits online, asked on Tuesday 8 December 2026."
             " We said we would reply by 5pm on Thursday 10 December.\n"
             "[Take] [Later]",

@@ -85,7 +85,7 @@ async def test_a_button_of_what_is_gone_says_so(tmp_path: Path) -> None:
             + "Dean presses Finish this one\n",
         )
 
-    assert heard.count("That is from an earlier request, so it has changed nothing.") == 2
+    assert heard.count("That is from an earlier request, so nothing has changed.") == 2
     assert "There is nothing to cancel, send or change just now." in heard
 
 
@@ -153,7 +153,7 @@ async def test_after_it_was_put_off_the_old_buttons_change_nothing(tmp_path: Pat
         )
 
     assert "There is nothing to cancel, send or change just now." in heard
-    assert heard.count("That is from an earlier request, so it has changed nothing.") == 2
+    assert heard.count("That is from an earlier request, so nothing has changed.") == 2
     assert "That question has been answered already. This is where we are." in heard
 
 
@@ -171,7 +171,7 @@ async def test_a_question_pressed_while_it_is_to_be_said_when_changes_nothing(
             + "Dean presses Skip\n",
         )
 
-    assert "That is from an earlier request, so it has changed nothing." in heard
+    assert "That is from an earlier request, so nothing has changed." in heard
     assert heard.count("Now, or after today?") == 2
 
 

@@ -48,8 +48,8 @@ async def test_of_two_on_one_card_the_second_is_told_and_so_is_whoever_presses_l
         ("Accept", {"review_on": "2020-01-01"}, "Choose today or a later day."),
         ("Accept", {"review_on": "2027-03-26"}, "Choose a working day. That one is a weekend,"),
         ("Stop", {"reason": "x" * 10_000, "instead": "ring"}, "Use at most 3,000 characters."),
-        ("Merge", {"into": "1"}, "That is this very request. Give another one."),
-        ("Merge", {"into": "gw 99"}, "There is no request of that reference."),
+        ("Merge", {"into": "1"}, "That is this request. Give another one."),
+        ("Merge", {"into": "gw 99"}, "There is no request with that reference."),
     ],
 )
 async def test_what_is_filled_in_wrongly_is_said_under_its_field(

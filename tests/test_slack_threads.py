@@ -74,7 +74,7 @@ async def test_what_is_no_answer_stays_among_the_team(world: World) -> None:
     await asked(world, "How many a month?")
     await world.replies(TOM, "shall we ring them?", card(world))
     await world.presses(TOM, "No", TEAM)
-    assert "All right, that stays among you." in world.slack.said(TEAM)[-1]
+    assert "All right, I’ll leave that between you." in world.slack.said(TEAM)[-1]
 
     before = len(world.slack.calls)
     await world.replies(TOM, "I will then", card(world))

@@ -265,7 +265,7 @@ def test_mine_lists_what_one_of_the_team_has() -> None:
         "You have taken 1 request.",
         "- GW-7 Visitor permits online · Waiting for a supplier · today · next: wait, or ask again",
     ]
-    assert none.startswith("You have taken no request.")
+    assert none.startswith("You have not taken any requests.")
 
 
 def test_another_day_moves_the_review_unless_it_was_set_by_hand() -> None:

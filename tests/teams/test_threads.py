@@ -42,7 +42,7 @@ async def test_what_is_no_answer_stays_among_the_team(office: Office) -> None:
     await office.people.mention(TOM, "shall we ring them?", thread)
     await office.press(TOM, "No", DIGITAL)
 
-    assert "All right, that stays among you." in (await office.told(DIGITAL))[-1]
+    assert "All right, I’ll leave that between you." in (await office.told(DIGITAL))[-1]
     assert [one.text for one in (await office.request()).said] == [WISH]
 
 
