@@ -8,12 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.people import Identity
+from bot.events import Merged, SaidSame
+from bot.messages import Message
+from bot.people import Identity, Place, PlaceKind
+from bot.ports.records import Paper, Told
+from bot.requests import Entry
+from bot.triage import paper
 from storage.work import SqlWork
+from tests.cast import book, request
 from tests.operating import Out, configured, ended
 from tests.storytelling import tell
-from tests.theatre import program_in
+from tests.theatre import TUESDAY, program_in
 
+TODAY = TUESDAY.date()
 LIFE = """
 Dean: people fill in a paper form for a permit at reception
 Dean presses Talk to a person
@@ -128,6 +135,17 @@ def test_of_a_card_only_how_it_looked_last_is_told(folder: Path, capsys: Out) ->
 
     assert messages.count("> Accepted · Priya Nair") == 1
     assert "> New · nobody has it yet · " not in messages
+
+
+def test_what_has_no_words_of_its_own_goes_by_its_name() -> None:
+    entries = (Entry(7, TUESDAY, "", SaidSame(7)), Entry(7, TUESDAY, "Priya Nair", Merged(7, 9)))
+    hall = Place("page", PlaceKind.CHANNEL, "all-staff")
+    messages = (Told(hall, TUESDAY, "", Message(())),)
+    told = paper.of_request(Paper(request(7, "a form"), (), entries, messages), TODAY, book())
+
+    assert "Groundwork: said same\n" in told
+    assert "Priya Nair: put it into another request\n  - into: GW-9\n" in told
+    assert "Groundwork, in a channel (page:channel:all-staff)" in told
 
 
 # What has certain words
