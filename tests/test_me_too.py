@@ -6,7 +6,7 @@ import pytest
 
 from adapters.web.people import PLATFORM
 from bot.app import Program
-from bot.events import Incoming, Submitted
+from bot.events import Event, Incoming, SaidSame, Submitted
 from bot.people import Identity, Place, PlaceKind
 from tests.storytelling import request, tell
 from tests.theatre import TUESDAY, program_in
@@ -55,7 +55,7 @@ async def test_what_the_team_has_taken_is_for_the_team(tmp_path: Path) -> None:
 async def test_it_is_not_sent_before_that_is_answered(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         await tell(program, SENT + LIKE_IT)
-        await submit(program, "ruth")
+        await press_anyway(program, "ruth", Submitted())
         second = await program.store.transact(lambda work: work.request(2))
 
     assert second is None
@@ -78,6 +78,15 @@ async def test_whom_it_is_raised_for_is_who_joins(tmp_path: Path) -> None:
         "Also wanted by: Bob Lee, who has no chat: Priya passes the answer on;"
         " Ann Fry, who has no chat: Priya passes the answer on"
     ) in shown
+
+
+async def test_what_was_not_shown_yet_cannot_be_joined(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, SENT + LIKE_IT.partition("Ruth presses")[0])
+        await press_anyway(program, "ruth", SaidSame(1))
+        found = await request(program)
+
+    assert found.joined == ()
 
 
 AGAIN = SENT.replace("Dean presses Submit\n", "").replace("until Submit", "until It is different")
@@ -115,8 +124,8 @@ async def test_ones_own_can_be_different_too(tmp_path: Path) -> None:
     assert [one.request for one in found.not_same] == [1]
 
 
-async def submit(program: Program, key: str) -> None:
-    """Press a Submit that is not offered, as an old window may."""
+async def press_anyway(program: Program, key: str, press: Event) -> None:
+    """Press what is not offered, as an old window may."""
     home = Place(PLATFORM, PlaceKind.DIRECT, key)
     who = Identity(PLATFORM, key, "")
-    await program.bot.handle(Incoming("old-window", who, home, TUESDAY, Submitted()))
+    await program.bot.handle(Incoming("old-window", who, home, TUESDAY, press))

@@ -129,11 +129,17 @@ def _different(
     return again(state, told_apart, known, book, "same.noted", briefly=True)
 
 
+def _shown(draft: Draft, known: Known, book: Handbook) -> Request | None:
+    """The request that they were asked about: it comes after every other question."""
+    asked = next_question(draft, known.person, book)
+    return comparing.likely(draft, known, book) if asked is None else None
+
+
 def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """‘It is different’ typed: of the request that looks like theirs, if one was shown."""
     if known.similar is None:
         return wants_similar(state, draft)
-    alike = comparing.likely(draft, known, book)
+    alike = _shown(draft, known, book)
     if alike is None:
         return again(state, draft, known, book, "draft.select_edit", briefly=True)
     return _different(state, draft, (alike, ""), known, book)
@@ -145,7 +151,7 @@ def told_apart(
     """It is different: of the request that was shown, and of no other."""
     if known.similar is None:
         return wants_similar(state, draft)
-    alike = comparing.likely(draft, known, book)
+    alike = _shown(draft, known, book)
     if alike is None or alike.number != request:
         return again(state, draft, known, book, "question.already")
     return _different(state, draft, (alike, ""), known, book)
@@ -155,7 +161,7 @@ def same(state: Conversation, draft: Draft, request: int, known: Known, book: Ha
     """Me too: of the request that was shown, and of no other."""
     if known.similar is None:
         return wants_similar(state, draft)
-    alike = comparing.likely(draft, known, book)
+    alike = _shown(draft, known, book)
     if alike is None or alike.number != request:
         return again(state, draft, known, book, "question.already")
     return _joined(state, draft, alike, known, book)
