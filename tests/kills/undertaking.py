@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.web.people import PEOPLE, TEAM_CHANNEL
 from bot.courier import CLAIM
-from bot.events import Event, Incoming, Said, Submitted, Taken
+from bot.events import AskedForPerson, Event, Incoming, Said, Taken
 from tests.kills import child
 
 PATIENCE_S = 60
@@ -50,7 +50,7 @@ with _unwatched():
 def event(n: int) -> Incoming:
     """The n-th event: request by request, from its first line until somebody takes it."""
     request, step = n // A_REQUEST + 1, n % A_REQUEST
-    # Always the same person asks: nobody is asked whether a request is the same as their own.
+    # Each goes to a person: nobody is asked whether it is the same as another.
     asker, taker = PEOPLE[0], PEOPLE[2]
     who = taker if step == A_REQUEST - 1 else asker
     place = TEAM_CHANNEL if who is taker else who.direct
@@ -68,7 +68,7 @@ def _happens(request: int, step: int) -> Event:
         return Said(f"People in street {request} want to get their visitor permits online")
     if step <= SKIPS:
         return Said("skip")
-    return Submitted() if step == SKIPS + 1 else Taken(request)
+    return AskedForPerson() if step == SKIPS + 1 else Taken(request)
 
 
 @dataclass(frozen=True, slots=True)
