@@ -47,7 +47,7 @@ def any_request(draw: st.DrawFn) -> Request:
         accepted=draw(st.sampled_from([None, accepted(1).accepted, accepted(1, "a").accepted])),
         stopped=draw(st.sampled_from([None, Stopped(number, "why", "instead")])),
         heard_at=draw(st.none() | st.integers(0, 200).map(lambda n: when + timedelta(hours=n))),
-        status=draw(st.sampled_from([Status.NEW, Status.TAKEN])),
+        status=draw(st.sampled_from([Status.NEW, Status.TAKEN, Status.WITHDRAWN])),
     )
 
 
@@ -78,6 +78,15 @@ def test_every_total_is_right(new: tuple[Request, ...], decided: tuple[Request, 
     figures = Figures(WEEK, new, decided, sent_elsewhere={"fault": 3})
 
     assert says_every_total(text_of(digest(figures, BOOK)), figures)
+
+
+def test_what_was_accepted_and_then_withdrawn_is_decided_and_not_accepted() -> None:
+    withdrawn = replace(accepted(2, "a register"), status=Status.WITHDRAWN)
+    said = text_of(digest(Figures(WEEK, decided=(accepted(1), withdrawn)), BOOK))
+
+    assert numbers_in(said, r"Decided: (\d+)\.") == [2]
+    assert numbers_in(said, r"Accepted (\d+):") == [1]
+    assert "a register" not in said
 
 
 def test_the_law_of_totals_catches_each_figure_that_is_one_too_many() -> None:
@@ -123,9 +132,10 @@ def is_the_least_time(half: int | None, took: list[int], asked: int) -> bool:
 def test_half_heard_within_the_least_time_that_is_true(requests: tuple[Request, ...]) -> None:
     hearing = tallies.hearing(Figures(WEEK, new=requests), DAYS)
     took = [DAYS.took(r.asked_at, r.heard_at) for r in requests if r.heard_at]
+    gone = [r for r in requests if r.status == "withdrawn" and not r.heard_at]
 
-    assert hearing.asked == len(requests)
-    assert is_the_least_time(hearing.half_within, took, len(requests))
+    assert hearing.asked == len(requests) - len(gone)
+    assert is_the_least_time(hearing.half_within, took, hearing.asked)
     assert hearing.within(2) == sum(
         r.heard_at is not None and r.heard_at <= DAYS.reply_by(r.asked_at, 2) for r in requests
     )
