@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.catalogue.fitting import FITTED
 from bot.catalogue.future import FuturePart
 from bot.effects import Figures
 from bot.events import Helped, Judged, Verdict
@@ -17,9 +18,6 @@ from bot.understanding.groundwork import laid_by
 from bot.working_days import WorkingDays
 
 Requests = tuple[Request, ...]
-
-USED = ("as_it_is", "adapted")
-"""The verdicts by which a block was of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def agreement(figures: Figures) -> Agreement:
         for one in r.verdicts
         if one.block in {offer.id for offer in outcome.offers}
     ]
-    return Agreement(len(said), moved, len(judged), sum(map(judged.count, USED)))
+    return Agreement(len(said), moved, len(judged), sum(map(judged.count, FITTED)))
 
 
 def hearing(figures: Figures, days: WorkingDays) -> Hearing:
