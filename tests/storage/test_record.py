@@ -75,6 +75,7 @@ def full(work: Work) -> Request:
         dismissed="new",
         held="a court case",
         joined_for=(JoinedFor("Bob Lee", dean(work).key),),
+        platform="slack",
     )
 
 
