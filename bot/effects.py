@@ -232,9 +232,9 @@ class Figures:
     """What a digest is made from: the requests that had something happen, and the counts.
 
     `new` and `decided` fell in the period; `recent` holds every request of the 8 weeks that end
-    with it; `waiting` the open ones at its end, `live` those whose review is due in the week that
-    follows. `said` are the verdicts of the period, and what people answered to ‘Did this help?’ in
-    the 4 weeks that end with it.
+    with it; `waiting` the open ones at its end, `late` the accepted ones that should have been live
+    by then, `live` those whose review is due in the week that follows. `said` are the verdicts of
+    the period, and what people answered to ‘Did this help?’ in the 4 weeks that end with it.
     """
 
     period: Period
@@ -243,5 +243,6 @@ class Figures:
     recent: tuple[Request, ...] = ()
     waiting: tuple[Request, ...] = ()
     live: tuple[Request, ...] = ()
+    late: tuple[Request, ...] = ()
     sent_elsewhere: Mapping[str, int] = field(default_factory=dict)
     said: tuple[Entry, ...] = ()

@@ -152,9 +152,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a request's history. The event says what and why; nothing is ever changed."""
+    """One line of a request's history. The event says what and why; nothing is ever changed.
+
+    `by` is the name of who did it, and `person` their key, where it matters who of one name it was.
+    """
 
     request: int
     at: datetime
     by: str
     event: Event
+    person: int | None = None

@@ -32,6 +32,9 @@ _QUERIES: dict[str, Select[*tuple[object, ...]]] = {
         requests.c.asked_at < _ENDS,
         or_(requests.c.status.in_(sorted(OPEN)), requests.c.decided_at >= _ENDS),
     ),
+    "late": _by_age.where(
+        requests.c.status == Status.ACCEPTED, requests.c.go_live_on <= bindparam("last")
+    ),
     "live": _by_review.where(
         requests.c.status.in_([Status.ACCEPTED, Status.LIVE]),
         requests.c.review_on <= bindparam("week_after"),  # what was due before is due still
@@ -46,7 +49,7 @@ _SENT_ELSEWHERE = (
 
 
 SAID = (
-    select(history.c.request, history.c.at, people.c.name, history.c.event)
+    select(history.c.request, history.c.at, people.c.name, history.c.event, people.c.key)
     .join(requests, history.c.request == requests.c.number)
     .join(people, history.c.by == people.c.key)
     .where(
@@ -64,7 +67,9 @@ def said(
 ) -> tuple[Entry, ...]:
     """What happened of one kind, oldest first, but to what is confidential."""
     found = connection.execute(SAID, {"kind": kind, "since": since, "ends": ends})
-    return tuple(Entry(row.request, rows.local(row.at), row.name, row.event) for row in found)
+    return tuple(
+        Entry(row.request, rows.local(row.at), row.name, row.event, row.key) for row in found
+    )
 
 
 def figures(
@@ -75,6 +80,7 @@ def figures(
         "starts": starts,
         "ends": ends,
         "mix_from": ends - MIX_OVER,
+        "last": period.last,
         "week_after": period.last + timedelta(days=7),
     }
     found = {name: rows.requests(connection.execute(q, bounds)) for name, q in _QUERIES.items()}

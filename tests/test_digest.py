@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.effects import Figures, Period
+from bot.effects import Figures
 from bot.events import Stopped
 from bot.handbook import DigestPlan
 from bot.levels.judgement import Sureness
@@ -109,29 +109,6 @@ def test_a_week_in_full() -> None:
         "Sent elsewhere: 7. 1 account or access right, 4 faults, lost property 2.",
         "Checking the bot. We kept its level on 2 of 2.",
     ]
-
-
-def test_a_quiet_week_is_one_line() -> None:
-    quiet = Figures(Period(date(2026, 12, 21), date(2026, 12, 27)), sent_elsewhere={"fault": 0})
-
-    assert lines(quiet) == ["No new requests from 21 to 27 December. Nothing is overdue."]
-
-
-def test_a_week_in_which_somebody_was_told_that_we_are_late_is_not_quiet() -> None:
-    assert lines(Figures(WEEK, waiting=(request(1, told_late_at=at("2026-12-11 09:00")),)))[1:]
-
-
-def test_a_quiet_week_says_what_is_overdue() -> None:
-    late = request(104, reply_by=at("2026-12-10 17:00"))
-    not_yet = request(105, "2026-12-11 16:00", reply_by=at("2026-12-15 17:00"))
-    heard = request(106, reply_by=at("2026-12-10 17:00"), heard_at=at("2026-12-09 10:00"))
-    silent = request(103, "2026-11-09 10:00")
-
-    one = Figures(WEEK, waiting=(late, not_yet, heard))
-    two = Figures(WEEK, waiting=(silent, late, not_yet))
-
-    assert lines(one) == ["No new requests from 7 to 13 December. 1 reply is overdue: GW-104."]
-    assert lines(two)[0].endswith("2 replies are overdue: GW-103, GW-104.")
 
 
 @pytest.mark.parametrize(

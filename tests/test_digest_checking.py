@@ -26,7 +26,7 @@ def line(figures: Figures, begins: str) -> str:
 
 
 def entry(event: Event, by: str = "Priya Nair", number: int = 1) -> Entry:
-    return Entry(number, TUESDAY, by, event)
+    return Entry(number, TUESDAY, by, event, sum(map(ord, by)))
 
 
 def judged(number: int, block: str, verdict: str, why: str = "") -> Entry:
@@ -54,6 +54,13 @@ def test_verdicts_are_counted_with_why_a_word_was_no_more() -> None:
         "Did the blocks fit? 1 verdict. Adapted 1."
     )
     assert line(week(), "Did the blocks fit?") == ""
+
+
+def test_two_people_of_one_name_have_an_answer_each() -> None:
+    first, second = (Entry(1, TUESDAY, "Jo Lee", Helped(1, "yes"), key) for key in (4, 5))
+
+    assert tallies.helped(week(first, second)) == {"yes": 2}
+    assert tallies.helped(week(first, replace(first, event=Helped(1, "no")))) == {"no": 1}
 
 
 def test_who_changes_their_mind_has_one_verdict() -> None:

@@ -8,7 +8,7 @@ from bot.reviews import checking, looking_ahead, looking_back, tallies
 from bot.reviews.book import Book
 from bot.reviews.periods import in_full, in_short
 from bot.reviews.sheet import Sheet, paragraph
-from bot.words.rich import Rich
+from bot.words.rich import Rich, join
 
 Section = Callable[[Sheet], Iterable[Part]]
 
@@ -56,10 +56,17 @@ def _is_quiet(figures: Figures, book: Book) -> bool:
 
 
 def _quiet(sheet: Sheet) -> Rich:
-    overdue = tallies.overdue(sheet.figures, sheet.book.days)
     period = in_short(sheet.figures.period, sheet.book.words)
-    if not overdue:
-        return sheet.say("quiet", period=period)
-    return sheet.count(
-        "quiet_overdue", len(overdue), period=period, references=sheet.references(overdue)
+    overdue = {
+        "overdue_replies": tallies.overdue(sheet.figures, sheet.book.days),
+        "overdue_live": sheet.figures.late,
+        "overdue_reviews": tallies.reviews_overdue(sheet.figures),
+    }
+    lines = tuple(
+        sheet.count(name, len(some), references=sheet.references(some))
+        for name, some in overdue.items()
+        if some
     )
+    if not lines:
+        return sheet.say("quiet", period=period)
+    return join((sheet.say("quiet_but", period=period), *lines))

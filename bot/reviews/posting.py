@@ -21,7 +21,7 @@ def post_digest(work: Work, now: datetime, book: Book, at: time | None = None) -
     """
     since, anywhere = book.digest.at if at is None else at, work.last_digest()
     rooms = [each.digest for each in book.rooms.every]
-    # A new channel goes on from where the others are, and makes up for nothing.
+    # A new channel goes on from where the others are: it makes up only for what no channel had.
     posted = {room: work.last_digest(room) or anywhere for room in rooms}
     due = {room: due_period(now, posted[room], work.began_on(), book.days, since) for room in rooms}
     for room, one in due.items():
@@ -64,6 +64,7 @@ def open_to_all(figures: Figures) -> Figures:
         recent=_to_all(figures.recent),
         waiting=_to_all(figures.waiting),
         live=_to_all(figures.live),
+        late=_to_all(figures.late),
     )
 
 

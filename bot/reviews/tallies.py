@@ -114,10 +114,10 @@ def verdicts(figures: Figures) -> tuple[Verdict, ...]:
 
 def helped(figures: Figures) -> Counter[str]:
     """What people answered to ‘Did this help?’: of each of a request, what they said last."""
-    said: dict[tuple[int, str], str] = {}
+    said: dict[tuple[int, int | None], str] = {}
     for entry in figures.said:
         if isinstance(entry.event, Helped):
-            said[entry.request, entry.by] = entry.event.answer
+            said[entry.request, entry.person] = entry.event.answer
     return Counter(said.values())
 
 
@@ -156,6 +156,12 @@ def overdue(figures: Figures, days: WorkingDays) -> Requests:
     _, ends = instants(figures.period, days)
     unheard = (r for r in figures.waiting if r.heard_at is None)
     return tuple(r for r in unheard if reply_expected(r, days) < ends)
+
+
+def reviews_overdue(figures: Figures) -> Requests:
+    """What should have been looked at again by the end of the period."""
+    due = reviews_due(figures)
+    return tuple(r for r in due if r.review_on and r.review_on <= figures.period.last)
 
 
 def waiting_longest(figures: Figures, days: WorkingDays) -> tuple[tuple[Request, int], ...]:

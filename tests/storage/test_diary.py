@@ -124,6 +124,15 @@ async def test_reviews_are_those_due_by_the_end_of_the_week_that_follows(store: 
     assert (await week(store)).live == (overdue, first, last)
 
 
+async def test_late_is_what_should_have_been_live_by_the_end_of_the_week(store: SqlStore) -> None:
+    accepted = {"status": Status.ACCEPTED, "decided_at": STARTS - DAY}
+    late = await kept(store, STARTS - DAY, go_live_on=WEEK.last, **accepted)
+    await kept(store, STARTS - DAY, go_live_on=WEEK.last + DAY, **accepted)
+    await kept(store, STARTS - DAY, go_live_on=WEEK.last, status=Status.LIVE)
+
+    assert (await week(store)).late == (late,)
+
+
 async def test_what_was_sent_elsewhere_is_counted(store: SqlStore) -> None:
     def count(work: Work) -> None:
         work.tally("foi", STARTS - INSTANT)
