@@ -16,6 +16,7 @@ from tests.teams.tenant import ALL_STAFF, APP_ID, DIGITAL, Trouble, person, tena
 DEAN, RUTH, PRIYA = map(person, ("Dean", "Ruth", "Priya"))
 WISH = "people fill in a paper form for a skip licence at reception"
 POST = "POST /uk/v3/conversations/a:"
+CROWD = ("Ann", "Bea", "Cai", "Dot", "Eve", "Fay", "Gus", "Hal")
 
 
 async def test_an_activity_that_comes_again_is_taken_once(office: Office) -> None:
@@ -114,6 +115,33 @@ async def test_too_many_requests_in_mid_conversation_lose_nothing_and_keep_the_o
 
     told = [one for one in await office.told(DEAN) if "of at most 5" in one]
     assert [told[n].partition(" of at most")[0][-1] for n in range(3)] == ["1", "2", "3"]
+
+
+async def test_two_hundred_lines_in_a_burst_stay_in_order_while_teams_is_busy(
+    office: Office,
+) -> None:
+    """Eight people type 25 lines each, all at once; Teams takes no answer for the first forty."""
+    people = {person(name): [f"line {n} by {name}" for n in range(25)] for name in CROWD}
+    for name in CROWD:
+        await office.works_in(name, f"{name} Lee", "Parking", of_team=False)
+    office.tenant.troubles.append(Trouble(POST, 429, headers={"Retry-After": "1"}, times=40))
+
+    async def types(who: str, lines: list[str]) -> None:
+        for each in lines:
+            assert (await office.people.say(who, each)).status == 200
+
+    await asyncio.gather(*(types(*one) for one in people.items()))
+    for _ in range(12):
+        await office.later()
+    for who in people:
+        await office.press(who, "Talk to a person")
+
+    for number, (who, typed) in enumerate(people.items(), 1):
+        kept = [line.text for line in (await office.request(number)).said]
+        # A request has what began it, what was added, and then what answered the questions.
+        assert kept == [typed[0], *typed[6:], *typed[1:6]]
+        told = await office.told(who)
+        assert [one for one in told if told.count(one) > 1 and "of at most 5" in one] == []
 
 
 @pytest.mark.parametrize("code", ["BotNotInConversationRoster", "MessageWritesBlocked"])
