@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.effects import Figures, Period
+from bot.events import Judged, Verdict
 from bot.messages import text_of
-from bot.requests import Status
+from bot.requests import Entry, Status
 from bot.reviews.digest import digest
 from tests.figuring import WEEK, accepted, request
-from tests.reviewing import BOOK, at
+from tests.reviewing import BOOK, TUESDAY, at
 
 
 def lines(figures: Figures) -> list[str]:
@@ -23,6 +24,12 @@ def test_a_quiet_week_is_one_line() -> None:
 
 def test_a_week_in_which_somebody_was_told_that_we_are_late_is_not_quiet() -> None:
     assert lines(Figures(WEEK, waiting=(request(1, told_late_at=at("2026-12-11 09:00")),)))[1:]
+
+
+def test_a_week_in_which_the_team_judged_a_block_is_not_quiet() -> None:
+    verdict = Judged(1, (Verdict("pay", "GOV.UK Pay", "rejected", "no cash"),), at_review=True)
+
+    assert lines(Figures(WEEK, said=(Entry(1, TUESDAY, "Priya Nair", verdict),)))[1:]
 
 
 def test_a_quiet_week_says_what_is_overdue() -> None:

@@ -50,9 +50,9 @@ def in_one_line(figures: Figures, book: Book) -> Paragraph:
 
 
 def _is_quiet(figures: Figures, book: Book) -> bool:
-    """Nothing came, nothing was decided, and nobody had to be told that we are late."""
+    """Nothing came, was decided or judged, and nobody had to be told that we are late."""
     came = figures.new or figures.decided or tallies.sent_elsewhere(figures)
-    return not (came or tallies.told_late(figures, book.days))
+    return not (came or tallies.verdicts(figures) or tallies.told_late(figures, book.days))
 
 
 def _quiet(sheet: Sheet) -> Rich:
