@@ -19,10 +19,10 @@ def post_digest(work: Work, now: datetime, book: Book, at: time | None = None) -
 
     It is due at the time of day that is set, or `at` another.
     """
-    since, anywhere = book.digest.at if at is None else at, work.last_digest()
+    since = book.digest.at if at is None else at
     rooms = [each.digest for each in book.rooms.every]
     # A new channel goes on from where the others are: it makes up only for what no channel had.
-    posted = {room: work.last_digest(room) or anywhere for room in rooms}
+    posted = {room: work.last_digest(room) or work.last_digest() for room in rooms}
     due = {room: due_period(now, posted[room], work.began_on(), book.days, since) for room in rooms}
     for room, one in due.items():
         if one:
