@@ -84,7 +84,7 @@ def test_a_week_in_full() -> None:
         " waiting on: a check that someone lives at an address (3 requests). 4 new, 3 decided.",
         "New: 4. Access (putting it online with a form) 1, Efficiency (joining it up from end to"
         " end) 1, Not sure yet 2.",
-        "The last 8 weeks: 4 requests. 1 week is too few to judge by. 2 more are not sure yet.",
+        "The last 8 weeks (4 requests; 1 week is too few to judge by). 2 more are not sure yet.",
         "Access: 2, 50%: putting it online with a form",
         "Efficiency: 2, 50%: joining it up from end to end",
         "Transformation: 0, 0%: rethinking the service itself",
@@ -164,7 +164,9 @@ def test_the_mix_is_held_against_the_one_we_aim_for() -> None:
 
     (chart,) = (p for p in digest(figures, OurBook(digest=aims)).parts if isinstance(p, Chart))
 
-    assert chart.title == "The last 8 weeks: 46 requests. 1 week is too few to judge by."
+    assert chart.title == (
+        "The last 8 weeks, beside the mix we aim for (46 requests; 1 week is too few to judge by)."
+    )
     assert [(bar.label, bar.value, bar.note.split(":")[0]) for bar in chart.bars] == [
         ("Access", 23, "23, 50%, aim 30%"),
         ("Efficiency", 16, "16, 35%, aim 50%"),
@@ -176,7 +178,7 @@ def test_one_request_not_sure_yet_is_said_apart() -> None:
     recent = (request(1, level=ACCESS), request(2))
 
     title = line(Figures(WEEK, new=recent, recent=recent), "The last 8 weeks")
-    assert title.endswith("1 request. 1 week is too few to judge by. 1 more is not sure yet.")
+    assert title.endswith("(1 request; 1 week is too few to judge by). 1 more is not sure yet.")
 
 
 def test_how_soon_people_heard_counts_working_days() -> None:

@@ -68,7 +68,8 @@ def mix(sheet: Sheet) -> Iterable[Part]:
         return
     total = sum(counts.values())
     apart = sheet.count("mix_unsure", unsure) if unsure else ()
-    title = bare(join((sheet.count("mix", total), apart)))
+    told = "mix_aimed" if sheet.book.digest.intended_mix else "mix"
+    title = bare(join((sheet.count(told, total), apart)))
     yield Chart(title, tuple(_bar(sheet, level, counts, total) for level in Level))
 
 
