@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, insert, or_, select
+from sqlalchemy import bindparam, func, insert, select
 
 from bot.effects import Figures, Period
 from bot.people import Identity, Place
@@ -18,15 +18,12 @@ DUE = (
     .order_by(requests.c.remind_at, requests.c.number)
     .limit(bindparam("most"))
 )
-_OPEN = requests.c.status.in_(sorted(OPEN))
 _GOING_ON = requests.c.status.in_(sorted(set(Status) - OVER))
 _AWAY = select(people.c.key).where(people.c.away_until > bindparam("away_on"))
-HELD_BY = (
+_HELD_BY = (
     REQUESTS.where(
-        or_(
-            _GOING_ON & requests.c.taker.in_(bindparam("gone", expanding=True)),
-            _OPEN & requests.c.taker.in_(_AWAY),
-        )
+        requests.c.taker.in_(bindparam("takers", expanding=True)),
+        requests.c.status.in_(bindparam("statuses", expanding=True)),
     )
     .order_by(requests.c.number)
     .limit(bindparam("most"))
@@ -54,8 +51,19 @@ class Diary(Room):
         return self._rows.requests(self._connection.execute(DUE, {"now": now, "most": limit}))
 
     def held_by(self, people: Iterable[int], away_on: date, limit: int) -> tuple[Request, ...]:
-        wanted = {"gone": list(people), "away_on": away_on, "most": limit}
-        return self._rows.requests(self._connection.execute(HELD_BY, wanted))
+        away = self._connection.execute(_AWAY, {"away_on": away_on}).scalars()
+        gone = self._held_by(people, set(Status) - OVER, limit)
+        by_number = {one.number: one for one in (*gone, *self._held_by(away, OPEN, limit))}
+        return tuple(by_number[number] for number in sorted(by_number)[:limit])
+
+    def _held_by(
+        self, takers: Iterable[int], statuses: Iterable[Status], limit: int
+    ) -> tuple[Request, ...]:
+        """Nobody has nothing, and at most times nobody is away."""
+        if not (some := list(takers)):
+            return ()
+        wanted = {"takers": some, "statuses": sorted(statuses), "most": limit}
+        return self._rows.requests(self._connection.execute(_HELD_BY, wanted))
 
     def takers(self) -> tuple[tuple[int, Identity], ...]:
         return tuple(
