@@ -31,7 +31,15 @@ _SETTINGS = "SET lock_timeout = '{seconds}s'; SET idle_in_transaction_session_ti
 # row needs a lock of its own, and no two transactions can meet in a deadlock.
 _BEGIN = f"BEGIN; SELECT pg_advisory_xact_lock({int.from_bytes(b'ground')})"
 
-REWRITE: tuple[str, ...] = (f"VACUUM (FULL) {', '.join(sorted(metadata.tables))}",)
+_ALONE = """
+DO $$ BEGIN IF EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
+) THEN RAISE lock_not_available; END IF; END $$"""
+"""What another session may still read would be kept: then it is to be tried again later."""
+
+REWRITE: tuple[str, ...] = (_ALONE, f"VACUUM (FULL) {', '.join(sorted(metadata.tables))}")
 """What writes our tables anew. PostgreSQL's own log keeps what was there until it is recycled."""
 
 _LOST = (

@@ -86,6 +86,8 @@ def serving() -> Iterator[Server]:
         server = Server(holder, folder, _hear(holder)["host"])
         # The tests kill programs, never the machine: nothing has to reach the disk.
         server.run("ALTER SYSTEM SET fsync = off")
+        # It reads at times of its own, and while anybody reads nothing is written anew.
+        server.run("ALTER SYSTEM SET autovacuum = off")
         server.run("SELECT pg_reload_conf()")
         yield server
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import cast
 
+import psycopg
 import pytest
 
 from bot.app.commands import who_hears
@@ -14,9 +15,11 @@ from bot.people import Place, PlaceKind
 from bot.ports import Store, Work
 from bot.redacting import REWRITE
 from bot.requests import Status
+from storage.problems import StorageProblem
+from storage.store import open_store
 from tests.erasing import LIFE, WORDS, ZED, erased, figures, zed
 from tests.postgres import Server
-from tests.reviewing import TUESDAY
+from tests.reviewing import LONDON, TUESDAY
 from tests.storytelling import request, tell
 from tests.test_redacting import everything_in
 from tests.test_redacting_later import Full
@@ -74,6 +77,20 @@ async def test_nothing_of_them_is_left_in_postgresqls_tables(
 
     assert left_in(tables) == []
     assert counted == before
+
+
+async def test_while_another_session_may_still_read_them_it_is_to_be_tried_again(
+    postgres: Server, postgres_url: str
+) -> None:
+    store = open_store(postgres_url, LONDON)
+    with psycopg.connect(postgres_url) as reader:
+        reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        reader.execute("SELECT 1")
+        with pytest.raises(StorageProblem, match="Another program is holding"):
+            await store.rewrite()
+
+    await store.rewrite()
+    store.close()
 
 
 class Forgetful:
