@@ -8,7 +8,7 @@ from bot.handbook import Handbook
 from bot.intake import editing, starting
 from bot.messages import Invalid, Open, Quiet
 from bot.requests import Request
-from bot.triage import adopting, block_forms, finding, forms, news, relating
+from bot.triage import adopting, block_forms, finding, forms, news, relating, sense_forms
 from bot.triage.block_fields import PROPOSE
 
 
@@ -20,7 +20,8 @@ def needs(filled: Filled, book: Handbook) -> Needs:
     if name == "merge":
         other = relating.named_in(filled.values, book) or None
         return Needs(request=about, other=other, resembling=True)
-    return Needs(request=about, whom=whom(filled), record=name == "redact")
+    rests = filled.form == sense_forms.OF_SENSES
+    return Needs(request=about, whom=whom(filled), record=name == "redact", going_on=rests)
 
 
 def whom(filled: Filled) -> str:

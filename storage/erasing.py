@@ -72,7 +72,7 @@ class Erasing(Room):
         self._change_history(person, changes, lambda row: row.did or has(row.text))
         self._change_messages(changes, about)
         self._each(conversations.c.state, conversation, lambda row: has(row.text))
-        for column in _OF_BLOCKS:
+        for column in (block_changes.c.key, *_OF_BLOCKS):
             self._each(column, lambda row: changes.text(row.text), lambda row: has(row.text))
 
     def _change_history(

@@ -43,6 +43,8 @@ async def test_what_was_said_in_chat_is_a_patch_after_which_the_file_says_it(
             program,
             "Priya: adopt\nPriya presses We do not have it\n"
             "Priya presses We have it\n  steward: Tom Bell\n  used_by: garden waste\n"
+            "Priya: block address lookup\nPriya presses Senses\n"
+            "  2.name: which ward\n  2.works_when: somebody has to hear of it\n"
             "Priya: edit block maps\nPriya presses Edit\n"
             "  summary: Maps: of everything\n  synonyms: \n"
             "Priya: propose block\nPriya presses Propose a block\n"
@@ -62,6 +64,12 @@ async def test_what_was_said_in_chat_is_a_patch_after_which_the_file_says_it(
         "+      since: December 2026",
         "+    last_confirmed: 2026-12-08",
         "+    summary: 'Maps: of everything'",
+        "+    - name: does this address exist, and where is it",
+        "+      works_when: we need one clean address, or what applies to it, such as a bin day or "
+        "permit zone",
+        "+      stops_fitting_when: the place has no address, such as a stretch of road or a park",
+        "+    - name: which ward",
+        "+      works_when: somebody has to hear of it",
         "+",
         "+  - id: resident-check",
         "+    name: Resident check",

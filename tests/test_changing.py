@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.catalogue.adopting import Adoption, Answer
-from bot.catalogue.capability import Capability, CapabilityStatus, FirstCustomer
+from bot.catalogue.capability import (
+    Capability,
+    CapabilityStatus,
+    FirstCustomer,
+    SameWordOnly,
+    Sense,
+)
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.changing import Change, at_odds, with_changes
 from bot.drafts import Conversation
@@ -117,6 +123,29 @@ def test_the_first_customer_can_be_said_in_parts() -> None:
         "bins", broke="maps", ready_for_others="no, not yet"
     )
     assert laid(gone, filed=had).by_id["forms"].first_customer is None
+
+
+def test_a_sense_counts_until_the_file_says_the_same_in_its_own_way() -> None:
+    row = change("senses/once", "once\nit is new\n\na study")
+    other = change("senses/often", "", "often")
+    had = replace(FILED, senses=(Sense("often"), Sense("often", "twice")))
+    says = replace(FILED, senses=(Sense(" once", "it is\nnew", evidence="a study"),))
+
+    assert laid(row, other, filed=had).by_id["forms"].senses == (
+        *(Sense("often", "twice"), Sense("once", "it is new", "", "a study")),
+    )
+    assert at_odds(Catalogue((says,)), (row, other)) == ()
+    assert laid(row, other, filed=says).by_id["forms"].senses == says.senses
+
+
+def test_what_is_not_meant_leads_to_nothing_that_is_there_no_longer() -> None:
+    rows = (change("same_word_only/a", "a\n\ngone"), change("same_word_only/b", "b\n\nfault"))
+
+    assert laid(*rows).by_id["forms"].same_word_only == (
+        SameWordOnly("a"),
+        SameWordOnly("b", see="fault"),
+    )
+    assert laid(change("same_word_only/", "c")).by_id["forms"].same_word_only == ()
 
 
 def card(look: Listed, held: Handbook) -> Message:

@@ -120,13 +120,14 @@ async def test_too_many_files_and_odd_names_are_refused_in_words(
 async def test_what_is_found_is_read_from_the_message_itself(world: World) -> None:
     world.record.post(ALL_STAFF, saying(f"@Groundwork {GUESS}"), "Dean Marsh")
     fields = (Field("text", "What Dean wrote", FieldKind.LINES, value=GUESS),)
-    world.bot.view = Open(Dialog("found", 0, "From Dean", fields, "Ask Dean", about="page:dean"))
+    dialog = Dialog("found", 0, "From Dean", fields, "Ask Dean", (), "page:dean", "2\nonce")
+    world.bot.view = Open(dialog)
     forged = {"message": 1, "author": "page:tom", "text": "something else"}
     answer = await world.answer("find", PRIYA | {"place": "all-staff"} | forged)
 
     ((look, who, place, _),) = world.bot.looks
     assert (look, who.key, place) == (Found("page:dean", GUESS), "priya", ALL_STAFF)
-    assert 'data-about="page:dean"' in answer["dialog"]
+    assert 'data-about="page:dean" data-source="2\nonce"' in answer["dialog"]
 
 
 @pytest.mark.parametrize("message", [1, 2, 99])
@@ -155,9 +156,10 @@ async def test_every_line_of_a_person_in_a_channel_can_be_found(world: World) ->
 
 async def test_what_a_dialog_is_about_comes_back_with_it(world: World) -> None:
     sheet = {"form": "found", "request": 0, "about": "page:dean", "values": {"text": GUESS}}
-    await world.answer("fill", AMONG_STAFF | sheet)
+    await world.answer("fill", AMONG_STAFF | sheet | {"source": "2\nonce"})
 
-    assert world.bot.taken[0].event == Filled("found", 0, {"text": GUESS}, "page:dean")
+    filled = Filled("found", 0, {"text": GUESS}, "page:dean", "2\nonce")
+    assert world.bot.taken[0].event == filled
 
 
 async def test_a_person_is_chosen_from_the_four(world: World) -> None:

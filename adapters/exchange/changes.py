@@ -8,7 +8,9 @@ from adapters.files import Source
 from bot.catalogue.adopting import Adoption, Answer
 from bot.catalogue.adopting import at_odds as adoptions_at_odds
 from bot.catalogue.capability import Capability
-from bot.catalogue.changing import Change, at_odds, typed
+from bot.catalogue.changing import Change, at_odds
+from bot.catalogue.keys import typed
+from bot.catalogue.sense_keys import part_of
 from bot.handbook import Handbook
 
 _NONE: Final = "# The file says all that was said in chat.\n"
@@ -40,9 +42,8 @@ def _both(book: Handbook) -> Iterator[str]:
         yield from _told(entry.id, file, said, _said(said))
     for change in at_odds(book.catalogue, book.changes):
         file = typed(book.catalogue.by_id[change.capability], change.key)
-        yield from _told(
-            change.capability, f"{change.key} {file}", change, f"{change.key} {change.value}"
-        )
+        key = part_of(change.key)[0] or change.key
+        yield from _told(change.capability, f"{key} {file}", change, f"{key} {change.value}")
 
 
 def _told(id_: str, file: str, said: Adoption | Change, chat: str) -> Iterator[str]:

@@ -78,7 +78,8 @@ def pressed(body: Body, at: datetime) -> Incoming | Looked:
 def filled(body: Body, at: datetime) -> Incoming:
     """A submitted dialog. Raises Unreadable."""
     form, about = _text(body, "form"), _text(body, "about")
-    event = Filled(form, _number(body, "request"), _values(body), about)
+    source = _text({"source": "", **body}, "source")
+    event = Filled(form, _number(body, "request"), _values(body), about, source)
     return _incoming(body, at, event, "")
 
 

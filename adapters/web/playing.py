@@ -152,7 +152,7 @@ class Player:
     ) -> None:
         """Fill it in and submit it, and so with what it may lead to, such as a preview."""
         filled = {one.key: values.get(one.key, one.value) for one in dialog.fields}
-        event = Filled(dialog.form, dialog.request, filled, dialog.about)
+        event = Filled(dialog.form, dialog.request, filled, dialog.about, dialog.source)
         answer = await self._take(who, place, event, "")
         if isinstance(answer, Invalid):
             raise ScriptFailed(f"‘{dialog.title}’ was filled in wrongly: {answer.errors}")

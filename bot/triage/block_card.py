@@ -11,6 +11,7 @@ from bot.handbook import Handbook
 from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weight
 from bot.triage import block_history, ladder
 from bot.triage.block_fields import EDIT, FIRST, HAND_OVER, RETIRE
+from bot.triage.sense_forms import OF_SAME_WORD, OF_SENSES
 from bot.triage.upkeep import may_say
 from bot.words.dates import short_day
 from bot.words.listing import listed
@@ -64,6 +65,8 @@ def _buttons(block: Capability, book: Handbook) -> tuple[Button, ...]:
     presses = (
         ("confirm", confirmed(block), Weight.PLAIN),
         ("edit", Form(EDIT, about=block.id), Weight.PLAIN),
+        ("block_senses", Form(OF_SENSES, about=block.id), Weight.PLAIN),
+        ("block_same_word", Form(OF_SAME_WORD, about=block.id), Weight.PLAIN),
         ("block_hand_over", Form(HAND_OVER, about=block.id), Weight.PLAIN),
         ("block_first", Form(FIRST, about=block.id), Weight.PLAIN),
         ("retire", Form(RETIRE, about=block.id), Weight.ENDING),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
-from bot.catalogue.changing import READY, typed
+from bot.catalogue.keys import READY, typed
 from bot.handbook import Handbook
 from bot.messages import Choice, Dialog, Field, FieldKind, Part
 from bot.requests import Request

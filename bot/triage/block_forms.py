@@ -7,20 +7,21 @@ say before theirs takes its place.
 from collections.abc import Iterable, Mapping
 
 from bot.catalogue.capability import Capability
-from bot.catalogue.changing import READY, Change, changes_of, day_of, typed
+from bot.catalogue.changing import Change, changes_of
 from bot.catalogue.holding import says_no, says_yes
+from bot.catalogue.keys import READY, day_of, typed
 from bot.effects import Known
 from bot.events import Changed, Filled, Form, Proposed
 from bot.handbook import Handbook
-from bot.messages import Invalid, Items, Message, Open, Paragraph, Part, Quiet, View
-from bot.triage import block_fields, block_history, news
+from bot.messages import Dialog, Invalid, Items, Message, Open, Paragraph, Part, Quiet, View
+from bot.triage import block_fields, block_history, news, sense_forms
 from bot.triage.block_fields import NEEDED, PROPOSE, RETIRE, WHY
 from bot.triage.sheet import Sheet
 from bot.triage.upkeep import may_say
 from bot.words.dates import clock
 from bot.words.rich import Rich
 
-FORMS = tuple(block_fields.KEYS)
+FORMS = (*block_fields.KEYS, *sense_forms.WITHIN)
 LONGEST_NAME = 80
 _SHORT = ("name", "steward", "first_customer.service")
 
@@ -37,7 +38,13 @@ def open_form(look: Form, known: Known, book: Handbook) -> View:
     if refusal := why_not(block, known, book):
         return Quiet(refusal)
     seen = len(changes_of(look.about, book.changes))
-    return Open(block_fields.draw(look.form, book.ranker.catalogue.by_id[look.about], seen, book))
+    return Open(_drawn(look.form, book.ranker.catalogue.by_id[look.about], seen, {}, book))
+
+
+def _drawn(form: str, block: Capability, seen: int, typed_in: Said, book: Handbook) -> Dialog:
+    if form in sense_forms.WITHIN:
+        return sense_forms.draw(form, block, seen, book, typed_in)
+    return block_fields.draw(form, block, seen, book)
 
 
 def why_not(block: Capability | None, known: Known, book: Handbook) -> Message | None:
@@ -55,8 +62,7 @@ def read(
     if filled.form != PROPOSE and (refusal := why_not(block, known, book)):
         return Quiet(refusal)
     sheet = Sheet(filled.values, known)
-    keys = (key for key in block_fields.KEYS[filled.form] if key in filled.values)
-    said = {key: _said(key, filled.form, sheet) for key in keys}
+    said = _all_said(filled, block, sheet)
     why = sheet.needed(WHY) if filled.form == RETIRE else ""
     if block is None:
         _check_name(filled, sheet, book)
@@ -67,6 +73,14 @@ def read(
     if block is None:
         return Proposed(said.pop("name"), said, filled.request)
     return _changed(block, filled, said, why, book)
+
+
+def _all_said(filled: Filled, block: Capability | None, sheet: Sheet) -> dict[str, str]:
+    """What stands under each key."""
+    if block and filled.form in sense_forms.WITHIN:
+        return sense_forms.read(filled, block, sheet)
+    keys = (key for key in block_fields.KEYS[filled.form] if key in filled.values)
+    return {key: _said(key, filled.form, sheet) for key in keys}
 
 
 def _said(key: str, form: str, sheet: Sheet) -> str:
@@ -104,7 +118,8 @@ def _changed(
 ) -> Changed | Quiet | Open:
     """What differs from what stood there when the dialog was opened."""
     rows = changes_of(block.id, book.changes)
-    seen = int(filled.source) if filled.source.isdecimal() else len(rows)
+    count, *_ = filled.source.split("\n")
+    seen = int(count) if count.isdecimal() else len(rows)
     since, first = ({row.key: row for row in some} for some in (rows[seen:], reversed(rows[seen:])))
     stood = {key: first[key].before if key in first else typed(block, key) for key in said}
     mine = {
@@ -113,7 +128,7 @@ def _changed(
         if not _is_same(text, stood[key], book) and text != typed(block, key)
     }
     if both := [since[key] for key in mine if key in since]:
-        dialog = block_fields.draw(filled.form, block, len(rows), book)
+        dialog = _drawn(filled.form, block, len(rows), mine, book)
         return Open(block_fields.again(dialog, {**mine, WHY: why}, _meanwhile(both, book)))
     if not mine:
         return Quiet(news.one_line(book.words.rich("block.nothing_new", name=block.name)))

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from bot.catalogue.adopting import Adoption
 from bot.catalogue.capability import Capability
-from bot.catalogue.changing import BUILT_BY, Change, at_odds, changes_of, day_of, typed
+from bot.catalogue.changing import BUILT_BY, Change, at_odds, changes_of
+from bot.catalogue.keys import day_of, typed
+from bot.catalogue.sense_keys import part_of, values_of
 from bot.events import Listed
 from bot.handbook import Handbook
 from bot.messages import Items, Message
@@ -42,7 +44,8 @@ def differences(block: Capability, book: Handbook) -> Iterator[Rich]:
 
 def said(row: Change, book: Handbook) -> Rich:
     """For example: Steward: ‘Tom Bell’."""
-    key = book.words.plain(f"block_field.{row.key.replace('.', '_')}")
+    within, name = part_of(row.key)
+    key = book.words.plain(f"block_field.{(within or row.key).replace('.', '_')}", name=name)
     return book.words.rich("block.said", key=key, value=shown(row.value, row.key, book))
 
 
@@ -57,10 +60,20 @@ def shown(value: str, key: str, book: Handbook) -> Rich:
         return words.rich(f"kind.{value.replace(' ', '_')}")
     if key == BUILT_BY:
         return words.rich("block.quoted", value=book.reference(int(value)))
+    within, name = part_of(key)
+    if within:
+        return words.rich("block.quoted", value=_of_part(within, value, book) or name)
     day = day_of(value) if key == "contract_end" else None
     if day:
         return words.rich("block.quoted", value=short_day(day))
     return words.rich("block.quoted", value=", ".join(value.splitlines()))
+
+
+def _of_part(within: str, value: str, book: Handbook) -> str:
+    """What a sense says, or what the word can also mean, behind its name."""
+    _, *said = values_of(within, value).items()
+    told = (book.words.plain(f"block_part.{key}_said", said=text) for key, text in said if text)
+    return "; ".join(told)
 
 
 def _change(row: Change, book: Handbook) -> Rich:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalogue.capability import Capability, CapabilityStatus
-from bot.catalogue.changing import builds, typed
+from bot.catalogue.changing import builds
+from bot.catalogue.keys import typed
 from bot.effects import Effect, Known, Say, Turn
 from bot.events import Event, WentLive
 from bot.handbook import Handbook

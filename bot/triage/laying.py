@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.catalogue.adopting import Answer
 from bot.catalogue.capability import CapabilityStatus
-from bot.catalogue.changing import KEYS, Change, as_kept, typed
+from bot.catalogue.changing import Change
+from bot.catalogue.keys import as_kept, typed
 from bot.effects import Alter, Effect, Known, LayOver, Say
 from bot.events import Adopted
 from bot.handbook import Handbook
@@ -22,7 +23,7 @@ def rows(
     """What is to be kept, beside what was known before and what the file says."""
     before, filed = book.ranker.catalogue.by_id.get(id_), book.catalogue.by_id.get(id_)
     for key, value in values.items():
-        both = {"before": typed(before, key), "filed": typed(filed, key)} if key in KEYS else {}
+        both = {"before": typed(before, key), "filed": typed(filed, key)}
         kept = as_kept(key, value)
         yield Change(id_, key, kept, known.at, known.person.name, why=why, **both)
 

@@ -147,12 +147,17 @@ async def test_whoever_has_the_name_looks_after_no_block(store: SqlStore) -> Non
         said = Adoption("forms", Answer.HAVE_IT, NOW, "", steward=DEAN.name)
         work.adopt(said, work.person(PRIYA, None).key)
         named = Change("forms", "steward", DEAN.name, NOW, "", why="Dean Marsh says so")
-        work.change_block(named, work.person(PRIYA, None).key)
+        sense = replace(named, key="senses/as Dean Marsh has it", value="as Dean Marsh has it")
+        for each in (named, sense):
+            work.change_block(each, work.person(PRIYA, None).key)
         before = work.said_of_blocks()[1]
         work.leave_blocks("dean marsh")
         work.put_through(9, [], replace(KEEP, text=lambda text: text.replace("Dean Marsh", "?")))
         stewards = [one.steward for one in work.adoptions()]
-        stewards += [f"{one.value}, {one.why}" for one in work.changes_of_blocks()]
+        stewards += [f"{one.key}: {one.value}, {one.why}" for one in work.changes_of_blocks()]
         return before, work.said_of_blocks()[1], stewards
 
-    assert await store.transact(left) == (0, 1, ["", ", ? says so"])
+    assert await store.transact(left) == (
+        *(0, 1),
+        ["", "steward: , ? says so", "senses/as ? has it: as ? has it, ? says so"],
+    )

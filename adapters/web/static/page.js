@@ -344,8 +344,8 @@ form.addEventListener("submit", async (event) => {
   sheet.ariaBusy = "true";
   mend(sheet, {});
   const values = Object.fromEntries(new FormData(sheet));
-  const { form: name, request, about, id } = sheet.dataset;
-  const filled = { form: name, request: Number(request), about, values };
+  const { form: name, request, about, source, id } = sheet.dataset;
+  const filled = { form: name, request: Number(request), about, source, values };
   const answer = await post("/page/fill", { ...act(filled), id });
   sheet.ariaBusy = null;
   if (answer.error) return problem(sheet, answer.error);
