@@ -27,6 +27,7 @@ from adapters.web.people import PEOPLE, TEAM_CHANNEL
 from benchmarks.rig.costs import Cost, asking, milliseconds, verdict
 from benchmarks.rig.databases import Fresh, asking_which, databases
 from bot.app import Program, opened
+from bot.app.running import settle
 from bot.events import Listed
 from bot.ports import Work
 from bot.reviews.periods import week_before
@@ -90,7 +91,7 @@ class _Copies:
         self._first = self._patterns[-1]["number"] + 1
         events = self._all("history", "id")
         self._events = [{**one, "id": None} for one in events]
-        self._stems = {name: self._by_request(name) for name in ("found_by", "terms")}
+        self._stems = {name: self._by_request(name) for name in ("found_by", "terms", "named")}
 
     def make(self) -> None:
         """All of it, and what a database has to know of it to plan by."""
@@ -101,7 +102,7 @@ class _Copies:
             self._insert("requests", made)
             self._insert("history", [one for row in made for one in self._history(row)])
             for name in self._stems:
-                self._insert(name, [one for n in numbers for one in self._found_by(name, n)])
+                self._insert(name, [one for row in made for one in self._found_by(name, row)])
         counts = "INSERT INTO stem_counts SELECT stem, count(*) FROM terms GROUP BY stem"
         for statement in ("DELETE FROM stem_counts", counts, "ANALYZE"):
             self._connection.execute(sa.text(statement))
@@ -145,6 +146,7 @@ class _Copies:
             "number": number,
             "requester": self._random.choice(keys),
             "asked_at": at,
+            "told_late_at": pattern["told_late_at"] and at,
             "remind_at": None,
             "follows": None,
         }
@@ -154,10 +156,12 @@ class _Copies:
             event = self._random.choice(self._events)
             yield {**event, "request": request["number"], "at": request["asked_at"]}
 
-    def _found_by(self, name: str, number: int) -> Iterator[dict[str, Any]]:
+    def _found_by(self, name: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        number = request["number"]
         pattern = self._patterns[number % len(self._patterns)]["number"]
         rows = self._stems[name].get(pattern, [])
-        yield from ({**row, "request": number} for row in rows)
+        now = {"request": number, "status": request["status"], "asked_at": request["asked_at"]}
+        yield from ({key: now.get(key, value) for key, value in row.items()} for row in rows)
         if rows and name == "found_by" and number % _AT_ONCE == 0:
             yield {**rows[0], "stem": _RARE, "request": number}
 
@@ -195,6 +199,7 @@ async def _seconds(urls: tuple[str, str], times: int) -> dict[str, tuple[list[fl
     async with AsyncExitStack() as stack:
         started = (opened(Settings(database_url=url), real=lambda: AT) for url in urls)
         programs = [await stack.enter_async_context(each) for each in started]
+        settle()
         took: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in DOINGS}
         for n in range(times + 1):
             for name, do in DOINGS.items():

@@ -19,6 +19,7 @@ from benchmarks.rig.costs import Cost, asking, milliseconds, verdict
 from benchmarks.rig.databases import Fresh, asking_which, databases
 from benchmarks.rig.replaying import BareStore, Notes, Transaction, noting
 from bot.app import Program, opened
+from bot.app.running import settle
 from bot.events import Chose, Event, Incoming, Said
 from bot.facts import NOT_SURE
 from bot.intake.asking import next_question
@@ -74,6 +75,7 @@ async def recorded(url: str, people: int) -> list[Step]:
 async def running(url: str) -> AsyncIterator[Program]:
     """The program at a standing clock, with nobody to deliver unless asked."""
     async with opened(Settings(database_url=url), real=lambda: AT) as program:
+        settle()
         yield program
 
 

@@ -86,7 +86,7 @@ def needs(event: Event, book: Handbook) -> Needs:
         case Changed(values=values):
             return Needs(called=values.get("steward", ""), going_on=True)
         case GapTaken(request=request):
-            return Needs(request=request, waiting=True)
+            return Needs(request=request, gaps=1)
         case _:
             about, ends = getattr(event, "request", None), type(event) in ENDS
             built = bool(going_live.to_build(event, book))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.catalogue.changing import Change
 from bot.drafts import Conversation, Suggestion, TeamQuestion
 from bot.events import Adopted, Attended, Event, Listed
 from bot.messages import Answer, Done, Message
+from bot.naming import Waits
 from bot.pages import Page
 from bot.people import Person, Place
 from bot.requests import Entry, Request
@@ -133,17 +134,17 @@ class Needs:
     say what it is about; `alike` the hand-off whose messages of the last day are wanted; `whom` the
     PERSON that the event names; `asked` says that whoever has a question of the team's about the
     request open is wanted; `other` another request that is named beside the first; `listed`
-    the lists of which a page is wanted; `waiting` says that every open request is, `filters` what
-    the queue can be filtered by. `record` says that the request's history is wanted, and the
-    requests that may repeat its words; `resembling` that those which are like it are; `called` the
-    name of whoever is to be found by it; `going_on` that every request is that is not over, and
-    those who joined them.
+    the lists of which a page is wanted; `gaps` the page of gaps of which the words are, or of those
+    that the request waits for; `filters` says that what the queue can be filtered by is. `record`
+    says that the request's history is wanted, and the requests that may repeat its words;
+    `resembling` that those which are like it are; `called` the name of whoever is to be found by
+    it; `going_on` that every request is that is not over, and those who joined them.
     """
 
     request: int | None = None
     number: bool = False
     listed: tuple[Listed, ...] = ()
-    waiting: bool = False
+    gaps: int = 0
     filters: bool = False
     mine: bool = False
     similar: frozenset[str] | None = None
@@ -183,7 +184,8 @@ class Known:
     besides. `other` is the other request that the event names, and
     `other_joined` need the same as its requester. `history` is the request's, and `related` are the
     requests that may repeat its words; `called` have the name that was looked for. `going_on` are
-    the requests that are not over, which `others` joined. `under` is the request of the open
+    the requests that are not over, which `others` joined. `waits` are who waits for what nothing
+    meets, and `words` those of some of these requests by number. `under` is the request of the open
     question under which a line was typed, or 0.
     """
 
@@ -194,7 +196,8 @@ class Known:
     request: Request | None = None
     number: int = 0
     pages: Mapping[str, Page] = field(default_factory=dict)
-    waiting: tuple[Request, ...] = ()
+    waits: Waits = ()
+    words: Mapping[int, str] = field(default_factory=dict)
     services: tuple[str, ...] = ()
     takers: tuple[Person, ...] = ()
     mine: tuple[Request, ...] = ()
@@ -217,32 +220,3 @@ class Known:
     left_out: Mapping[str, int] = field(default_factory=dict)
     echoes: bool = False
     under: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A week of the digest: Monday to Sunday, both included."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a digest is made from: the requests that had something happen, and the counts.
-
-    `new` and `decided` fell in the period; `recent` holds every request of the 8 weeks that end
-    with it; `waiting` the open ones at its end, `late` the accepted ones that should have been live
-    by then, `live` those whose review is due in the week that follows. `said` are the verdicts of
-    the period, and what people answered to ‘Did this help?’ in the 4 weeks that end with it.
-    """
-
-    period: Period
-    new: tuple[Request, ...] = ()
-    decided: tuple[Request, ...] = ()
-    recent: tuple[Request, ...] = ()
-    waiting: tuple[Request, ...] = ()
-    live: tuple[Request, ...] = ()
-    late: tuple[Request, ...] = ()
-    sent_elsewhere: Mapping[str, int] = field(default_factory=dict)
-    said: tuple[Entry, ...] = ()

@@ -8,12 +8,14 @@ from bot.catalogue.terms import in_any
 from bot.effects import Known, Needs, SentElsewhere
 from bot.events import Asked, Listed
 from bot.handbook import Handbook
-from bot.pages import Page
+from bot.naming import Waits
+from bot.pages import Page, page_within, slice_of
 from bot.people import Identity, Person
 from bot.ports import Work
-from bot.requests import GOING_ON, OPEN, Request
+from bot.requests import GOING_ON, Request
 from bot.resembling import similar_to
-from bot.understanding.likeness import stems_of, subject, words_of_request
+from bot.understanding.likeness import stems_of, subject
+from bot.understanding.unmet import Gap, gaps, to_read
 
 LISTED = 1_000
 """Requests read at the most, where all of a kind are wanted."""
@@ -61,12 +63,22 @@ def _listed(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     if needs.listed:
         pages = {each.name: _page(each, known, work, book) for each in needs.listed}
         found = replace(found, pages=pages)
-    if needs.waiting:
-        found = replace(found, waiting=work.with_status(OPEN, LISTED))
+    if needs.gaps:
+        waits = work.waits()
+        wanted = _gaps_to_read(needs.gaps, found.request, waits, book)
+        found = replace(found, waits=waits, words=work.words(to_read(wanted)))
     if needs.filters:
         services, takers = work.services_in_queue(), work.takers_in_queue()
         found = replace(found, services=services, takers=takers)
     return found
+
+
+def _gaps_to_read(page: int, of: Request | None, waits: Waits, book: Handbook) -> tuple[Gap, ...]:
+    """Those of a page, or those that the request waits for."""
+    found = gaps(waits, book.blocks, book.meaning)
+    if of is None:
+        return slice_of(found, page_within(page, len(found)))
+    return tuple(gap for gap in found if any(one.number == of.number for one in gap.waiting))
 
 
 def _page(look: Listed, known: Known, work: Work, book: Handbook) -> Page:
@@ -82,7 +94,7 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     if needs.similar is not None:
         found = similar_to(found, needs, work, book.ranker.meaning)
     if needs.resembling and found.request:
-        words = words_of_request(found.request)
+        words = found.request.words
         like_it = replace(needs, similar=stems_of(words), about=subject(words))
         found = similar_to(found, like_it, work, book.ranker.meaning)
     if needs.alike:

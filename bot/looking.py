@@ -87,8 +87,8 @@ def needs_of_look(look: Look) -> Needs:
             return Needs(listed=(_QUEUE, _BUILDING))
         case Home():
             return Needs(listed=(_MINE, _QUEUE, _BUILDING, Listed("mine"), Listed("due")))
-        case Listed(name="gaps"):
-            return Needs(waiting=True)
+        case Listed(name="gaps", page=page):
+            return Needs(gaps=max(page, 1))
         case Listed(name="block" | "future"):
             return Needs(going_on=True)
         case Listed(name="queue"):
@@ -228,7 +228,7 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
         case "reviews":
             return lists.reviews(known.pages[look.name], known.at, book, look)
         case "gaps":
-            return gaps(known.waiting, book, look.page)
+            return gaps(known.waits, known.words, book, look.page)
         case _:
             return news.stale(book)
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.requests import Request
+
+Item = TypeVar("Item")
 
 SHOWN = 20
 """Lines on one page of a list."""
@@ -37,8 +40,12 @@ def page_within(wanted: int, total: int) -> int:
 def page_of(requests: Sequence[Request], wanted: int = 1) -> Page:
     """A page of requests that are at hand."""
     number = page_within(wanted, len(requests))
-    shown = tuple(requests[(number - 1) * SHOWN : number * SHOWN])
-    return Page(shown, len(requests), number)
+    return Page(slice_of(requests, number), len(requests), number)
+
+
+def slice_of(items: Sequence[Item], number: int) -> tuple[Item, ...]:
+    """What of it is on this page."""
+    return tuple(items[(number - 1) * SHOWN : number * SHOWN])
 
 
 def key_of(service: str) -> str:

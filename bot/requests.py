@@ -1,14 +1,14 @@
 """A request: what somebody asked for, and what has become of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.drafts import Line, NotSame
 from bot.events import Accepted, Attachment, Event, Stopped, Verdict
-from bot.facts import Fact
-from bot.levels.judgement import Level
+from bot.facts import Fact, minutes_a_month
+from bot.levels.judgement import Level, Sureness
 from bot.outcome import Outcome
 from bot.people import Person
 
@@ -57,6 +57,11 @@ class JoinedFor:
 
     name: str
     by: int
+
+
+def words_in(title: str, said: Iterable[Line]) -> str:
+    """What a request is called, and all that was said, as one text."""
+    return "\n".join((title, *(line.text for line in said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,11 @@ class Request:
         return self.platform or self.requester.home.platform
 
     @property
+    def words(self) -> str:
+        """What it is indexed by and compared by: its title, and all that was said."""
+        return words_in(self.title, self.said)
+
+    @property
     def text(self) -> str:
         """The requester's own words as one text."""
         return "\n".join(line.text for line in self.said)
@@ -145,9 +155,24 @@ class Request:
         return self.status in OVER
 
     @property
+    def judged(self) -> Level | None:
+        """The bot's level, even a guess, or None where it said nothing."""
+        return self.outcome.judgement.level if self.outcome else None
+
+    @property
+    def sure(self) -> Sureness | None:
+        """How sure the bot was of its level."""
+        return self.outcome.judgement.sure if self.outcome else None
+
+    @property
+    def minutes_a_month(self) -> int:
+        """How long the work takes those who do it, as far as it is known."""
+        return minutes_a_month(self.facts)
+
+    @property
     def shown_level(self) -> Level | None:
         """The team's level if it set one, else the bot's, else None."""
-        return self.level or (self.outcome.judgement.level if self.outcome else None)
+        return self.level or self.judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.meaning import Meaning
 from bot.ports import Work
 from bot.requests import Proposed, Request
 from bot.triage import finding
-from bot.understanding.likeness import nearest, stems_of, subject, words_of_request
+from bot.understanding.likeness import nearest, stems_of, subject
 
 _IN_WORDS = (Submitted, AskedForPerson, Added, Answered, Reworded, Retitled, Joined, MovedUp, Split)
 """What changes the words by which a request is found."""
@@ -70,7 +70,7 @@ def index_anew(request: Request, work: Work, meaning: Meaning | None) -> None:
 
 
 def _by_its_words(request: Request, work: Work, meaning: Meaning | None) -> None:
-    words = words_of_request(request)
+    words = request.words
     meant = meaning.vector(subject(words)) if meaning else b""
     work.index(request.number, stems_of(words), meant)
     work.make_findable(request.number, in_any([words]), team_only=False)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, insert, select
 
-from bot.effects import Figures, Period
+from bot.figures import Brief, Figures, Period
 from bot.people import Identity, Place
 from bot.requests import OPEN, OVER, Request, Status
 from storage import reports
@@ -92,3 +92,9 @@ class Diary(Room):
 
     def figures(self, period: Period, starts: datetime, ends: datetime) -> Figures:
         return reports.figures(self._connection, self._rows, period, starts, ends)
+
+    def unheard(self, ends: datetime) -> tuple[Brief, ...]:
+        return reports.unheard(self._connection, self._rows, ends)
+
+    def late(self, period: Period) -> tuple[Brief, ...]:
+        return reports.late(self._connection, self._rows, period)

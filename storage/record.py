@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, insert, or_, select
 from bot.events import Judged
 from bot.requests import Entry, Request, Status
 from bot.wire import LARGEST_INTEGER
+from storage.naming import name_anew
 from storage.room import REQUESTS, Room, row_of
 from storage.tables import counters, history, joiners, people, requests
 from storage.upserts import insert_or_change, insert_or_leave, upsert
@@ -70,6 +71,7 @@ class Record(Room):
 
     def save(self, request: Request) -> None:
         self._connection.execute(_SAVE, row_of(request))
+        name_anew(self._connection, request)
         for person in request.joined:
             self._connection.execute(_JOIN, {"person": person, "request": request.number})
 

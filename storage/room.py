@@ -13,6 +13,9 @@ from storage.tables import people, requests
 _REQUESTER = people.alias("requester")
 _TAKER = people.alias("taker")
 _PERSON_COLUMNS = ("key", "name", "service", "home", "away_until")
+_MADE_OF_IT = ("shown_level", "judged", "sure", "minutes_a_month")
+"""Columns by which requests are listed and counted; they are not read back."""
+
 _REQUEST_FIELDS = tuple(field.name for field in fields(Request))
 
 REQUESTS = (
@@ -72,7 +75,7 @@ def row_of(request: Request) -> dict[str, object]:
         "facts": dict(request.facts),
         "requester": request.requester.key,
         "taker": request.taker and request.taker.key,
-        "shown_level": request.shown_level,
+        **{name: getattr(request, name) for name in _MADE_OF_IT},
     }
 
 

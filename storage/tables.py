@@ -17,8 +17,9 @@ from sqlalchemy import (
 from bot.drafts import Conversation, Line, NotSame
 from bot.events import Accepted, Attachment, Event, Stopped, Verdict
 from bot.facts import Fact
-from bot.levels.judgement import Level
+from bot.levels.judgement import Level, Sureness
 from bot.messages import Message
+from bot.naming import Kind
 from bot.outcome import Outcome
 from bot.requests import JoinedFor, Link, Status
 from storage.columns import Instant, Json, Where, Word
@@ -113,6 +114,9 @@ requests = Table(
     Column("links", Json(tuple[Link, ...]), nullable=False, server_default=text("'[]'")),
     Column("joined_for", Json(tuple[JoinedFor, ...]), nullable=False, server_default=text("'[]'")),
     Column("meant", LargeBinary),
+    Column("judged", Word(Level)),
+    Column("sure", Word(Sureness)),
+    Column("minutes_a_month", Integer, nullable=False, server_default=text("0")),
     Index("ix_requests_status", "status", "asked_at"),
     Index("ix_requests_review", "status", "review_on"),
     Index("ix_requests_taker", "taker", "status"),
@@ -137,6 +141,24 @@ joiners = Table(
     metadata,
     Column("person", ForeignKey(people.c.key), primary_key=True),
     Column("request", ForeignKey(requests.c.number), primary_key=True),
+)
+
+# What each request names that is counted among all of them, beside what it is counted by: both are
+# written anew with the request.
+named = Table(
+    "named",
+    metadata,
+    Column("request", ForeignKey(requests.c.number), primary_key=True),
+    Column("kind", Word(Kind), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("status", Word(Status), nullable=False),
+    Column("confidential", Boolean, nullable=False),
+    Index("ix_named_key", "kind", "key", "asked_at"),
+    Index("ix_named_asked_at", "kind", "asked_at"),
+    Index("ix_named_status", "kind", "status", "key"),
 )
 
 # How many requests each stem finds: the rarest ones are looked for.

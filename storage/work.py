@@ -8,6 +8,7 @@ from storage.finding import Finding
 from storage.inbox import Inbox
 from storage.keeping import Keeping
 from storage.listing import Listing
+from storage.naming import Naming
 from storage.outbox import Outbox
 from storage.page import Page
 from storage.papers import Papers
@@ -21,6 +22,7 @@ class SqlWork(
     Record,
     Finding,
     Listing,
+    Naming,
     Elsewhere,
     Similar,
     Adoptions,

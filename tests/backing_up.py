@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from bot.drafts import Conversation
-from bot.effects import Period
 from bot.events import Stopped
+from bot.figures import Period
 from bot.ports import Work
 from bot.requests import Entry
 from storage.problems import StorageProblem

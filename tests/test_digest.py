@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.effects import Figures
 from bot.events import Stopped
+from bot.figures import Figures
 from bot.handbook import DigestPlan
 from bot.levels.judgement import Sureness
 from bot.messages import Chart, text_of
@@ -18,6 +18,7 @@ from tests.figuring import (
     TRANSFORMATION,
     WEEK,
     accepted,
+    figured,
     outcome,
     request,
     stopped,
@@ -67,7 +68,7 @@ def test_a_week_in_full() -> None:
         outcome=outcome(EFFICIENCY, gaps=(lives_at,), warnings=("It ends in 2028.", "No owner")),
     )
     allotments = accepted(52, status=Status.LIVE, review_on=date(2026, 12, 14))
-    figures = Figures(
+    figures = figured(
         WEEK,
         new=(first, second, price_list, unsure),
         decided=(first, second, price_list),
@@ -75,10 +76,10 @@ def test_a_week_in_full() -> None:
         waiting=(taxi, hall, unsure),
         live=(allotments, accepted(55, status=Status.LIVE, review_on=date(2026, 12, 21))),
         sent_elsewhere={"fault": 4, "access_right": 1, "lost_property": 2, "greeting": 9},
+        not_asked_for=("tell us once when you move home",),
     )
-    book = OurBook(digest=DigestPlan(future=("tell us once when you move home", "GOV.UK Pay")))
 
-    assert lines(figures, book) == [
+    assert lines(figures) == [
         "Digital requests: Monday 7 to Sunday 13 December 2026",
         "1 of the 2 requests we accepted leaves something others can use. The gap most people are"
         " waiting on: a check that someone lives at an address (3 requests). 4 new, 3 decided.",
@@ -136,7 +137,7 @@ def test_a_week_in_full() -> None:
     ],
 )
 def test_it_leads_with_what_is_left_behind(decided: tuple[Request, ...], lead: str) -> None:
-    figures = Figures(WEEK, new=(request(9),), decided=decided)
+    figures = figured(WEEK, new=(request(9),), decided=decided)
 
     assert lines(figures)[1] == f"{lead} 1 new, {len(decided)} decided."
 
@@ -144,13 +145,13 @@ def test_it_leads_with_what_is_left_behind(decided: tuple[Request, ...], lead: s
 def test_what_was_accepted_and_then_stopped_counts_as_stopped() -> None:
     both = replace(accepted(1, "a"), status=Status.STOPPED, stopped=Stopped(1, "no money", "ring"))
 
-    assert line(Figures(WEEK, decided=(both,)), "Decided") == "Decided: 1."
-    assert line(Figures(WEEK, decided=(both,)), "Stopped") == "Stopped 1: GW-1, no money."
+    assert line(figured(WEEK, decided=(both,)), "Decided") == "Decided: 1."
+    assert line(figured(WEEK, decided=(both,)), "Stopped") == "Stopped 1: GW-1, no money."
 
 
 def test_a_week_with_nothing_new_or_nothing_decided_says_so() -> None:
-    assert "New: 0." in lines(Figures(WEEK, decided=(accepted(1),)))
-    assert "Decided: 0." in lines(Figures(WEEK, new=(request(1),)))
+    assert "New: 0." in lines(figured(WEEK, decided=(accepted(1),)))
+    assert "Decided: 0." in lines(figured(WEEK, new=(request(1),)))
 
 
 def test_the_mix_is_held_against_the_one_we_aim_for() -> None:
@@ -160,7 +161,7 @@ def test_the_mix_is_held_against_the_one_we_aim_for() -> None:
         *(request(n, level=TRANSFORMATION) for n in range(39, 46)),
     )
     aims = DigestPlan(intended_mix={ACCESS: 30, EFFICIENCY: 50, TRANSFORMATION: 20})
-    figures = Figures(WEEK, new=(request(1),), recent=recent)
+    figures = figured(WEEK, new=(request(1),), recent=recent)
 
     (chart,) = (p for p in digest(figures, OurBook(digest=aims)).parts if isinstance(p, Chart))
 
@@ -177,7 +178,7 @@ def test_the_mix_is_held_against_the_one_we_aim_for() -> None:
 def test_one_request_not_sure_yet_is_said_apart() -> None:
     recent = (request(1, level=ACCESS), request(2))
 
-    title = line(Figures(WEEK, new=recent, recent=recent), "The last 8 weeks")
+    title = line(figured(WEEK, new=recent, recent=recent), "The last 8 weeks")
     assert title.endswith("(1 request; 1 week is too few to judge by). 1 more is not sure yet.")
 
 
@@ -193,20 +194,20 @@ def test_how_soon_people_heard_counts_working_days() -> None:
     unheard = request(4, "2026-12-11 10:00")
     new = (same_day, monday, wednesday, unheard)
 
-    assert line(Figures(WEEK, new=new), "How soon") == (
+    assert line(figured(WEEK, new=new), "How soon") == (
         "How soon people heard from us. Half heard within 2 working days. We promise a reply within"
         " 2 working days: 2 of 4 had one in that time. GW-3 took 4 working days."
         " No reply yet: GW-4, asked on Friday 11 December."
     )
-    one = line(Figures(WEEK, new=(same_day,)), "How soon")
+    one = line(figured(WEEK, new=(same_day,)), "How soon")
     assert one == (
         "How soon people heard from us. We promise a reply within 2 working days:"
         " 1 of 1 had one in that time."
     )
-    none_yet = line(Figures(WEEK, new=(same_day, unheard, replace(unheard, number=5))), "How soon")
+    none_yet = line(figured(WEEK, new=(same_day, unheard, replace(unheard, number=5))), "How soon")
     assert "Fewer than half have heard from a person yet." in none_yet
     twice = (same_day, replace(same_day, number=6))
-    no_promise = line(Figures(WEEK, new=twice), "How soon", OurBook(promise=None))
+    no_promise = line(figured(WEEK, new=twice), "How soon", OurBook(promise=None))
     assert no_promise == "How soon people heard from us. Half heard on the working day they asked."
 
 
@@ -214,14 +215,14 @@ def test_follow_ons_and_what_was_withdrawn_unheard_do_not_count_as_heard() -> No
     follow_on = request(1, follows=52, heard_at=at("2026-12-08 10:00"))
     withdrawn = request(2, status=Status.WITHDRAWN)
 
-    assert line(Figures(WEEK, new=(follow_on, withdrawn)), "How soon") == ""
+    assert line(figured(WEEK, new=(follow_on, withdrawn)), "How soon") == ""
 
 
 def test_late_news_of_older_requests_is_told_too() -> None:
     old = [request(n, "2026-11-30 10:00", told_late_at=at("2026-12-07 09:00")) for n in (1, 2)]
     before = request(3, "2026-11-23 10:00", told_late_at=at("2026-12-04 09:00"))
 
-    heard = line(Figures(WEEK, decided=(accepted(9),), waiting=(*old, before)), "How soon")
+    heard = line(figured(WEEK, decided=(accepted(9),), waiting=(*old, before)), "How soon")
     assert heard.endswith("We told 2 people that their replies are late: GW-1, GW-2.")
 
 
@@ -229,7 +230,7 @@ def test_somebody_of_no_known_service_is_waited_for_without_a_name() -> None:
     nameless = somebody("Dean Marsh", "")
     waiting = request(1, requester=nameless, status=Status.WAITING)
     asked_on_sunday = request(2, "2026-12-13 10:00")
-    figures = Figures(WEEK, new=(request(3),), waiting=(waiting, asked_on_sunday))
+    figures = figured(WEEK, new=(request(3),), waiting=(waiting, asked_on_sunday))
 
     said = line(figures, "Waiting")
     assert said == "Waiting longest. GW-1 Thing 1, 3 working days, waiting for an answer."
@@ -238,26 +239,26 @@ def test_somebody_of_no_known_service_is_waited_for_without_a_name() -> None:
 def test_what_was_decided_since_was_waiting_for_that_at_the_end_of_the_week() -> None:
     since = accepted(1)
 
-    said = line(Figures(WEEK, new=(since,), waiting=(since,)), "Waiting")
+    said = line(figured(WEEK, new=(since,), waiting=(since,)), "Waiting")
     assert said == "Waiting longest. GW-1 Thing 1, 3 working days, waiting for us to decide."
 
 
 def test_a_review_is_due_only_once_live() -> None:
     not_live = accepted(1, review_on=date(2026, 12, 14))
 
-    assert line(Figures(WEEK, decided=(not_live,), live=(not_live,)), "Reviews") == ""
+    assert line(figured(WEEK, decided=(not_live,), live=(not_live,)), "Reviews") == ""
 
 
 def test_a_gap_of_no_known_service_counts_its_requests_only() -> None:
     nameless = somebody("Dean Marsh", "")
     waiting = tuple(request(n, requester=nameless, outcome=outcome(gaps=("a",))) for n in (1, 2))
 
-    assert "1. a: 2 requests." in lines(Figures(WEEK, new=waiting, waiting=waiting))
+    assert "1. a: 2 requests." in lines(figured(WEEK, new=waiting, waiting=waiting))
 
 
 def test_long_lists_name_the_first_and_count_the_rest() -> None:
     many = tuple(accepted(n, "x" * 500) for n in range(1, 31))
-    figures = Figures(WEEK, decided=many)
+    figures = figured(WEEK, decided=many)
 
     named = ", ".join(f"GW-{n}" for n in range(1, 11))
     assert line(figures, "Decided") == f"Decided: 30. Accepted 30: {named}, and 20 more."
@@ -266,14 +267,14 @@ def test_long_lists_name_the_first_and_count_the_rest() -> None:
 
 
 def test_what_people_filled_in_stays_on_one_line() -> None:
-    figures = Figures(WEEK, decided=(stopped(1, "too\n\ndear **today**.\n"),))
+    figures = figured(WEEK, decided=(stopped(1, "too\n\ndear **today**.\n"),))
 
     assert line(figures, "Stopped") == "Stopped 1: GW-1, too dear **today**."
 
 
 def test_a_digest_names_nobody() -> None:
     waiting = request(1, taker=PRIYA, status=Status.TAKEN)
-    said = "\n".join(lines(Figures(WEEK, new=(waiting,), waiting=(waiting,), recent=(waiting,))))
+    said = "\n".join(lines(figured(WEEK, new=(waiting,), waiting=(waiting,), recent=(waiting,))))
 
     assert "Dean" not in said
     assert "Priya" not in said

@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.effects import Figures
 from bot.events import Event, Helped, Judged, Verdict
+from bot.figures import Figures
 from bot.levels.judgement import Level, Sureness
 from bot.messages import text_of
 from bot.requests import Entry, Link, Request, Status
 from bot.reviews import tallies
 from bot.reviews.digest import digest
-from tests.figuring import ACCESS, EFFICIENCY, WEEK, accepted, outcome, request, stopped
+from tests.figuring import ACCESS, EFFICIENCY, WEEK, accepted, figured, outcome, request, stopped
 from tests.reviewing import BOOK, TUESDAY
 
 VERDICTS = ("as_it_is", "adapted", "same_word", "rejected")
@@ -34,7 +34,7 @@ def judged(number: int, block: str, verdict: str, why: str = "") -> Entry:
 
 
 def week(*said: Entry, **more: Any) -> Figures:
-    return Figures(WEEK, new=(request(1),), said=said, **more)
+    return figured(WEEK, new=(request(1),), said=said, **more)
 
 
 def test_verdicts_are_counted_with_why_a_word_was_no_more() -> None:

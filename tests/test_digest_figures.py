@@ -8,8 +8,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.effects import Figures
 from bot.events import Stopped
+from bot.figures import Figures
 from bot.levels.judgement import Level
 from bot.messages import text_of
 from bot.requests import Request, Status
@@ -19,6 +19,8 @@ from bot.understanding import unmet
 from tests.figuring import (
     WEEK,
     accepted,
+    brief,
+    figured,
     outcome,
     request,
     stopped,
@@ -75,14 +77,14 @@ def says_every_total(said: str, figures: Figures) -> bool:
 
 @given(some_requests, some_requests)
 def test_every_total_is_right(new: tuple[Request, ...], decided: tuple[Request, ...]) -> None:
-    figures = Figures(WEEK, new, decided, sent_elsewhere={"fault": 3})
+    figures = figured(WEEK, new=new, decided=decided, sent_elsewhere={"fault": 3})
 
     assert says_every_total(text_of(digest(figures, BOOK)), figures)
 
 
 def test_what_was_accepted_and_then_withdrawn_is_decided_and_not_accepted() -> None:
     withdrawn = replace(accepted(2, "a register"), status=Status.WITHDRAWN)
-    said = text_of(digest(Figures(WEEK, decided=(accepted(1), withdrawn)), BOOK))
+    said = text_of(digest(figured(WEEK, decided=(accepted(1), withdrawn)), BOOK))
 
     assert numbers_in(said, r"Decided: (\d+)\.") == [2]
     assert numbers_in(said, r"Accepted (\d+):") == [1]
@@ -90,11 +92,12 @@ def test_what_was_accepted_and_then_withdrawn_is_decided_and_not_accepted() -> N
 
 
 def test_the_law_of_totals_catches_each_figure_that_is_one_too_many() -> None:
-    figures = Figures(WEEK, (request(1),), (accepted(2),), sent_elsewhere={"fault": 3})
+    figures = figured(WEEK, new=(request(1),), decided=(accepted(2),), sent_elsewhere={"fault": 3})
+    one, two = brief(request(1)), brief(accepted(2))
     faults = (
-        replace(figures, new=(request(1), request(1))),
-        replace(figures, decided=(accepted(2), accepted(2))),
-        replace(figures, decided=(accepted(2), stopped(3, "why"))),
+        replace(figures, new=(one, one)),
+        replace(figures, decided=(two, two)),
+        replace(figures, decided=(two, brief(stopped(3, "why")))),
         replace(figures, sent_elsewhere={"fault": 4}),
     )
 
@@ -105,13 +108,13 @@ def test_the_law_of_totals_catches_each_figure_that_is_one_too_many() -> None:
 
 @given(some_requests)
 def test_levels_blocks_and_gaps_are_counted_right(requests: tuple[Request, ...]) -> None:
-    figures = Figures(WEEK, new=requests, recent=requests, waiting=requests)
+    figures = figured(WEEK, new=requests, recent=requests, waiting=requests)
     known = [r.outcome for r in requests if r.outcome]
 
-    assert sum(tallies.by_level(requests).values()) == len(requests)
-    for name, n in tallies.asked_for(figures):
+    assert sum(tallies.by_level(figures.new).values()) == len(requests)
+    for name, n in figures.offered.items():
         assert n == [name in [offer.name for offer in each.offers] for each in known].count(True)
-    found = {gap.name: gap for gap in unmet.gaps(requests)}
+    found = {gap.name: gap for gap in unmet.gaps(figures.waits)}
     assert {name: len(gap.waiting) for name, gap in found.items()} == Counter(
         name for each in known for name in each.gaps
     )
@@ -130,7 +133,7 @@ def is_the_least_time(half: int | None, took: list[int], asked: int) -> bool:
 
 @given(some_requests)
 def test_half_heard_within_the_least_time_that_is_true(requests: tuple[Request, ...]) -> None:
-    hearing = tallies.hearing(Figures(WEEK, new=requests), DAYS)
+    hearing = tallies.hearing(figured(WEEK, new=requests), DAYS)
     took = [DAYS.took(r.asked_at, r.heard_at) for r in requests if r.heard_at]
     gone = [r for r in requests if r.status == "withdrawn" and not r.heard_at]
 

@@ -1,18 +1,21 @@
 """When the digest is posted: once a week, late rather than never."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from bot.effects import Figures, Period, Say
+from bot.effects import Say
+from bot.figures import Brief, Figures, Period
 from bot.messages import text_of
+from bot.naming import Waits
 from bot.people import Place
 from bot.ports import Work
 from bot.requests import Request
 from bot.reviews.periods import DuePeriod, due_period, in_full, in_short, week_of
 from bot.reviews.posting import post_digest
 from bot.words.rich import bare
-from tests.figuring import WEEK, request
+from tests.figuring import WEEK, figured, request
 from tests.reviewing import BOOK, DAYS, TEAM, at
 
 HALF_PAST_NINE = time(9, 30)
@@ -109,7 +112,20 @@ class Shelf:
 
     def figures(self, period: Period, starts: datetime, ends: datetime) -> Figures:
         self.asked_for.append((starts, ends))
-        return Figures(period, new=tuple(r for r in self.requests if starts <= r.asked_at < ends))
+        return figured(period, new=tuple(r for r in self.requests if starts <= r.asked_at < ends))
+
+    def waits(self, at: datetime) -> Waits:
+        return ()
+
+    def words(self, numbers: Collection[int]) -> Mapping[int, str]:
+        assert not numbers
+        return {}
+
+    def unheard(self, ends: datetime) -> tuple[Brief, ...]:
+        return ()
+
+    def late(self, period: Period) -> tuple[Brief, ...]:
+        return ()
 
     def file(self, say: Say, at: datetime) -> None:
         self.said.append(say)

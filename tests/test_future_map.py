@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from adapters.slack.render import Renderer as SlackRenderer
@@ -13,13 +12,11 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.future import Future, FuturePart
 from bot.commands import Word
 from bot.drafts import Conversation
-from bot.effects import Figures, Period
 from bot.events import Listed, Verdict
 from bot.handbook import Handbook
 from bot.looking import needs_of_command, needs_of_look, show
 from bot.messages import Message, Road, Show, text_of
 from bot.requests import Request, Status
-from bot.reviews.tallies import not_asked_for
 from bot.triage import card
 from tests.blocks import block
 from tests.cast import book, known
@@ -114,10 +111,3 @@ def test_slack_and_teams_say_it_in_words() -> None:
     assert "Tell us once. 1 request asks for it." in slack.text
     assert len(slack.blocks) == 3
     assert "Tell us once" in str(teams)
-
-
-def test_the_digest_names_the_parts_that_no_request_would_lay() -> None:
-    week = Period(date(2026, 12, 7), date(2026, 12, 13))
-    figures = Figures(week, waiting=(gap(1, "A tell us once."),))
-
-    assert not_asked_for(("Tell us once", "residents"), figures) == ("residents",)

@@ -11,11 +11,11 @@ from bot.events import GapTaken
 from bot.facts import Fact, Source
 from bot.messages import Message, Quiet, text_of
 from bot.requests import Request
-from bot.reviews.gaps import gaps as list_of
 from bot.triage import tending
 from bot.understanding import unmet
 from tests.blocks import MEANING, block
 from tests.cast import book, known
+from tests.figuring import gaps_of, waits
 from tests.reviewing import BOOK, asked, somebody
 from tests.storytelling import tell
 from tests.theatre import program_in
@@ -33,13 +33,13 @@ def waiting(number: int, *names: str, service: str = "Parking", **more: Any) -> 
 
 
 def named(*requests: Request, **more: Any) -> list[tuple[str, tuple[int, ...]]]:
-    found = unmet.gaps(requests, **more)
+    found = unmet.gaps(waits(requests), **more)
     return [(gap.name, tuple(one.number for one in gap.waiting)) for gap in found]
 
 
 def test_names_that_mean_about_the_same_are_one_need() -> None:
     every = (waiting(1, MANAGERS), waiting(2, BOSSES), waiting(3, "maps", f"A {MANAGERS}."))
-    (gap, maps) = unmet.gaps(every, meaning=MEANING)
+    (gap, maps) = unmet.gaps(waits(every), meaning=MEANING)
 
     assert (gap.name, gap.also, maps.name) == (MANAGERS, (BOSSES,), "maps")
     assert [one.number for one in gap.waiting] == [1, 2, 3]
@@ -51,7 +51,7 @@ def test_more_requests_then_more_services_then_more_hours_come_first() -> None:
     busy = waiting(5, "d", facts=HOURS)
 
     assert [name for name, _ in named(*pairs, waiting(6, "c"), busy)] == ["b", "a", "d", "c"]
-    assert unmet.gaps([busy])[0].hours == 15
+    assert unmet.gaps(waits([busy]))[0].hours == 15
 
 
 def test_what_has_gone_live_since_is_no_gap_and_what_is_proposed_says_so() -> None:
@@ -60,12 +60,12 @@ def test_what_has_gone_live_since_is_no_gap_and_what_is_proposed_says_so() -> No
     gone = replace(live, status=CapabilityStatus.RETIRED)
 
     assert named(waiting(1, "maps"), blocks=(live,)) == []
-    assert unmet.gaps([waiting(1, "maps")], (proposed,))[0].block == proposed
-    assert unmet.gaps([waiting(1, "maps")], (gone,))[0].block is None
+    assert unmet.gaps(waits([waiting(1, "maps")]), (proposed,))[0].block == proposed
+    assert unmet.gaps(waits([waiting(1, "maps")]), (gone,))[0].block is None
 
 
 def listing(*requests: Request, blocks: tuple[Capability, ...] = (), page: int = 1) -> Message:
-    return list_of(requests, replace(BOOK, blocks=blocks, meaning=MEANING), page)
+    return gaps_of(*requests, book=replace(BOOK, blocks=blocks, meaning=MEANING), page=page)
 
 
 def test_the_list_says_who_waits_and_offers_a_press_for_the_first() -> None:
@@ -91,7 +91,7 @@ def test_a_gap_that_nobody_waits_for_any_longer_is_not_taken() -> None:
     member = replace(known(), member=True)
 
     def taken(event: GapTaken, request: Request | None, *open_: Request) -> Turn:
-        knowing = replace(member, request=request, waiting=open_)
+        knowing = replace(member, request=request, waits=waits(open_))
         return tending.decide(Conversation(), event, knowing, book())
 
     over, gone = waiting(1, "maps"), GapTaken(1, 0)

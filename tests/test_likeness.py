@@ -28,7 +28,6 @@ from bot.understanding.likeness import (
     rarity_in,
     stems_of,
     subject,
-    words_of_request,
 )
 from tests.blocks import MEANING
 from tests.cast import request
@@ -204,7 +203,7 @@ def test_a_request_is_found_by_its_title_too() -> None:
     renamed = replace(request(1, "people come to reception"), title="Visitor permits online")
 
     assert likely_same("visitor permits", (renamed,))
-    assert {"visitor", "recept"} <= stems_of(words_of_request(renamed))
+    assert {"visitor", "recept"} <= stems_of(renamed.words)
 
 
 def test_a_request_is_found_by_what_not_every_other_one_says() -> None:

@@ -17,11 +17,10 @@ from bot.messages import Message, Open, Quiet, Show, text_of
 from bot.pages import page_of
 from bot.people import Person
 from bot.requests import Request
-from bot.reviews.gaps import gaps
 from bot.triage import finding, lists
 from tests import cast
-from tests.figuring import outcome
-from tests.reviewing import BOOK, DEAN, PRIYA, TUESDAY, asked, at, live
+from tests.figuring import gaps_of, outcome
+from tests.reviewing import DEAN, PRIYA, TUESDAY, asked, at, live
 from tests.storytelling import A_REQUEST, tell
 from tests.theatre import program_in
 from tests.triaging import HERS, RUTH, book, known, labels
@@ -146,7 +145,7 @@ ALSO = said(
 def test_gaps_are_ranked_by_who_waits_in_the_words_that_several_use() -> None:
     other = said(3, "needs a signature", named_gaps=("sign-off",))
 
-    assert lines(gaps((other, TAX, ALSO), BOOK))[:3] == [
+    assert lines(gaps_of(other, TAX, ALSO))[:3] == [
         "2 things are not built yet. What most requests wait for comes first.",
         f"1. {CHECK}: 2 requests, 2 services, GW-1, GW-2. Staff say ‘council tax’.",
         "2. sign-off: 1 request, 1 service, GW-3.",
@@ -156,15 +155,15 @@ def test_gaps_are_ranked_by_who_waits_in_the_words_that_several_use() -> None:
 def test_the_words_of_one_person_alone_are_not_quoted() -> None:
     twice = replace(ALSO, requester=TAX.requester)
 
-    assert "Staff say" not in text_of(gaps((TAX, twice), BOOK))
+    assert "Staff say" not in text_of(gaps_of(TAX, twice))
 
 
 def test_many_gaps_have_pages_too() -> None:
     many = tuple(said(n, "x", named_gaps=(f"thing {n}",)) for n in range(1, 26))
 
-    assert labels(gaps(many, BOOK))[-1:] == ["Next page"]
-    assert "Next page" not in labels(gaps(many, BOOK, page=2))
-    assert text_of(gaps((), BOOK)).startswith("No open request is waiting")
+    assert labels(gaps_of(*many))[-1:] == ["Next page"]
+    assert "Next page" not in labels(gaps_of(*many, page=2))
+    assert text_of(gaps_of()).startswith("No open request is waiting")
 
 
 def test_no_event_hides_what_somebody_typed() -> None:

@@ -7,7 +7,6 @@ from typing import cast
 import pytest
 
 from bot.drafts import Line
-from bot.effects import Figures
 from bot.events import (
     Accepted,
     Added,
@@ -34,11 +33,10 @@ from bot.events import (
 from bot.messages import Message, text_of
 from bot.pages import page_of
 from bot.people import Person
-from bot.ports import Work
 from bot.requests import Request, Status
-from bot.reviews.posting import preview
+from bot.reviews.digest import digest
 from bot.triage import lists, thread
-from tests.figuring import WEEK
+from tests.figuring import WEEK, figured
 from tests.reviewing import BOOK, DEAN, PRIYA, TUESDAY, accepted, asked, at, live
 from tests.triaging import HERS, RUTH, SAM, became, book, heard, known, labels, step
 
@@ -201,32 +199,10 @@ def test_lists_say_how_things_stand() -> None:
     assert lists.mine(page_of(()), book()).parts
 
 
-class Drawer:
-    """Of a transaction, the figures alone."""
-
-    def __init__(self, figures: Figures) -> None:
-        self.kept = figures
-
-    def figures(self, *_: object) -> Figures:
-        return self.kept
-
-
-def digest(*requests: Request) -> str:
-    """The digest whose every part would name these."""
-    figures = Figures(WEEK, *(requests,) * 5)
-    return text_of(preview(cast("Work", Drawer(figures)), WEEK, BOOK))
-
-
-def test_a_digest_knows_nothing_of_what_is_confidential() -> None:
-    secret = replace(asked(7), confidential=True, status=Status.WAITING, waits_for="supplier")
-
-    assert digest(secret) == digest()
-    assert digest(secret, HERS) == digest(HERS)
-    assert digest(replace(secret, confidential=False)) != digest()
-
-
 @pytest.mark.parametrize("whom", ["supplier", "board", "colleague"])
 def test_a_digest_says_for_whom_a_request_waits(whom: str) -> None:
     old = replace(WAITING, waits_for=whom, asked_at=at("2026-12-01 10:00"))
 
-    assert f"waiting for a {whom}" in digest(old)
+    assert f"waiting for a {whom}" in text_of(
+        digest(figured(WEEK, new=(old,), waiting=(old,)), BOOK)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from adapters.cli.options import FINE, MISUSED
-from bot.effects import Period
+from bot.figures import Period
 from bot.messages import Message, text_of
 from bot.reviews import periods
 

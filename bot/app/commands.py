@@ -26,8 +26,8 @@ from adapters.cli import (
 from adapters.findings import Checked
 from bot.app import exchanging, handbook, opened, papers, persons, words
 from bot.assessing import assess
-from bot.effects import Period
 from bot.fact_keys import HAND_OFF_KEYS
+from bot.figures import Period
 from bot.handbook import Handbook
 from bot.messages import Message
 from bot.people import Person

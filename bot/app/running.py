@@ -103,5 +103,15 @@ async def serve(settings: Settings) -> None:
     with logs.writing(sys.stderr):
         async with serving(settings) as address:
             print(f"Groundwork is running at {address} (Ctrl+C stops it)", flush=True)
-            gc.enable()  # `bot.__main__` had put it off
+            settle()
             await stopped.wait()
+
+
+def settle() -> None:
+    """What a start made stays: from now on garbage is looked for among what comes later alone.
+
+    `bot.__main__` had put it off. Else some turns would go through all that is loaded.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.enable()

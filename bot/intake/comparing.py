@@ -9,7 +9,7 @@ from bot.handbook import Handbook
 from bot.messages import Button, Message, Paragraph, Part
 from bot.people import Person
 from bot.requests import OVER, JoinedFor, Request, Status
-from bot.understanding.likeness import likely_same, likeness, words_of_request
+from bot.understanding.likeness import likely_same, likeness
 from bot.words.dates import clock, day
 from bot.words.listing import listed
 from bot.words.rich import Rich, join
@@ -102,7 +102,7 @@ def means_same(line: str, draft: Draft, request: Request, known: Known, book: Ha
 
 def _shared(draft: Draft, request: Request) -> tuple[str, ...]:
     """The words that say why, in the order in which this person said them."""
-    shared = likeness(draft.matter, words_of_request(request)).shared
+    shared = likeness(draft.matter, request.words).shared
     return tuple(f"‘{word}’" for word in sorted(shared, key=draft.matter.find))
 
 

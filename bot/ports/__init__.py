@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.catalogue.adopting import Adoption
-from bot.catalogue.changing import Change
 from bot.drafts import Conversation
 from bot.effects import Say, SentElsewhere
-from bot.events import Verdict
 from bot.meaning import Meaning as Meaning
 from bot.messages import Message
 from bot.people import Identity, Person, Place
+from bot.ports.blocks import Blocks
 from bot.ports.diary import Diary
 from bot.ports.erasing import Erasing
 from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
+from bot.ports.naming import Naming
 from bot.ports.records import Records
 from bot.ports.retaining import Retaining
 from bot.ports.uniting import Uniting
@@ -70,7 +69,7 @@ class Undelivered:
     reason: str
 
 
-class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Uniting, Protocol):
+class Work(Blocks, Diary, Erasing, Keeping, Listing, Naming, Records, Retaining, Uniting, Protocol):
     """One transaction: everything in it happens, or nothing does."""
 
     # The inbox
@@ -145,33 +144,6 @@ class Work(Diary, Erasing, Keeping, Listing, Records, Retaining, Uniting, Protoc
 
     def index(self, number: int, stems: frozenset[str], meant: bytes = b"") -> None:
         """The request is found by these stems alone from now on, and is about what is `meant`."""
-        ...
-
-    def adopt(self, adoption: Adoption, by: int) -> None:
-        """Add what the team said about a block. Nothing is ever taken from it."""
-        ...
-
-    def adoptions(self) -> tuple[Adoption, ...]:
-        """Everything the team said about blocks, oldest first."""
-        ...
-
-    def change_block(self, change: Change, by: int) -> None:
-        """Add what somebody changed of a block. Nothing is ever taken from it."""
-        ...
-
-    def changes_of_blocks(self) -> tuple[Change, ...]:
-        """Everything that was changed of blocks in chat, oldest first."""
-        ...
-
-    def said_of_blocks(self) -> tuple[int, int, int]:
-        """How often something was said of blocks: whether we have them, after use, and changes.
-
-        It is quick, since it is asked in every transaction.
-        """
-        ...
-
-    def said_after_use(self) -> tuple[tuple[int, Verdict], ...]:
-        """What was said at reviews of how blocks fit, oldest first, each with its request."""
         ...
 
     def similar(self, stems: frozenset[str], since: datetime, pick: Pick) -> tuple[Request, ...]:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.catalogue.chores import Told
 from bot.drafts import Conversation
-from bot.effects import Figures, Period
+from bot.figures import Brief, Figures, Period
 from bot.people import Identity, Person, Place
 from bot.requests import Request
 
@@ -67,7 +67,18 @@ class Diary(Protocol):
         ...
 
     def figures(self, period: Period, starts: datetime, ends: datetime) -> Figures:
-        """What the digest of a period is made from; the instants bound it, the end left out."""
+        """What happened in a period, counted; the instants bound it, the end left out.
+
+        The gaps, the future map and what a quiet week alone tells are not in it.
+        """
+        ...
+
+    def unheard(self, ends: datetime) -> tuple[Brief, ...]:
+        """What was open then and still has no answer, longest waiting first; none confidential."""
+        ...
+
+    def late(self, period: Period) -> tuple[Brief, ...]:
+        """What is accepted and should have been live by the end of the period, likewise."""
         ...
 
     def prune(self, now: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from bot.events import Verdict
+from bot.figures import Brief
 from bot.messages import Part
-from bot.requests import Request
 from bot.reviews import tallies
 from bot.reviews.sheet import Sheet, paragraph, quoted
 from bot.words.rich import Rich, join
@@ -62,13 +63,13 @@ def checking(sheet: Sheet) -> Iterable[Part]:
     lines: list[Rich] = []
     if agreed.levelled:
         lines.append(sheet.say("levels_kept", kept=agreed.kept, n=agreed.levelled))
-    lines.extend(sheet.first(_moved(sheet, request) for request in agreed.moved))
+    lines.extend(sheet.first(agreed.moved, partial(_moved, sheet)))
     if agreed.judged:
         lines.append(sheet.count("blocks_used", agreed.judged, used=agreed.used))
     return paragraph(sheet.say("checking"), *lines) if lines else ()
 
 
-def _moved(sheet: Sheet, request: Request) -> Rich:
+def _moved(sheet: Sheet, request: Brief) -> Rich:
     level = sheet.book.levels[request.level] if request.level else ""
     reference, why = sheet.reference(request), quoted(request.level_reason)
     return sheet.say("level_moved", reference=reference, level=level, reason=why)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.effects import Figures
+from bot.figures import Figures
 from bot.messages import Heading, Message, Paragraph, Part
 from bot.reviews import checking, looking_ahead, looking_back, tallies
 from bot.reviews.book import Book
 from bot.reviews.periods import in_full, in_short
 from bot.reviews.sheet import Sheet, paragraph
+from bot.understanding import unmet
 from bot.words.rich import Rich, join
 
 Section = Callable[[Sheet], Iterable[Part]]
@@ -34,8 +35,9 @@ SECTIONS: tuple[Section, ...] = (
 
 def digest(figures: Figures, book: Book) -> Message:
     """The digest of a period; of a quiet week it is one line."""
-    sheet = Sheet(figures, book)
-    if _is_quiet(figures, book):
+    gaps = unmet.gaps(figures.waits, book.blocks, book.meaning, figures.words)
+    sheet = Sheet(figures, book, gaps)
+    if tallies.is_quiet(figures):
         return Message(tuple(paragraph(_quiet(sheet))))
     title = Heading(sheet.say("title", period=in_full(figures.period, book.words)))
     return Message((title, *(part for section in SECTIONS for part in section(sheet))))
@@ -47,12 +49,6 @@ def in_one_line(figures: Figures, book: Book) -> Paragraph:
     new, decided = len(figures.new), len(figures.decided)
     say = Sheet(figures, book).say
     return Paragraph(say("missed", period=period, new=new, decided=decided))
-
-
-def _is_quiet(figures: Figures, book: Book) -> bool:
-    """Nothing came, was decided or judged, and nobody had to be told that we are late."""
-    came = figures.new or figures.decided or tallies.sent_elsewhere(figures)
-    return not (came or tallies.verdicts(figures) or tallies.told_late(figures, book.days))
 
 
 def _quiet(sheet: Sheet) -> Rich:

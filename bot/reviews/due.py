@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.figures import Brief
 from bot.requests import COLLEAGUE, OPEN, Request, Status
 from bot.working_days import WorkingDays
 
@@ -88,6 +89,6 @@ def _unless_reminded(day: date, request: Request, days: WorkingDays) -> date:
     return days.after(days.local(request.reminded_at).date(), AGAIN_AFTER)
 
 
-def reply_expected(request: Request, days: WorkingDays) -> datetime:
+def reply_expected(request: Request | Brief, days: WorkingDays) -> datetime:
     """The promised time, or the one after which silence is too long where none was promised."""
     return request.reply_by or days.reply_by(request.asked_at, HEARD_WITHIN)

@@ -1,9 +1,10 @@
 """The sections of a digest about what to build, look at and watch next."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from bot.figures import Brief
 from bot.messages import Items, Paragraph, Part
-from bot.requests import Request
 from bot.reviews import tallies
 from bot.reviews.sheet import Sheet, paragraph, quoted
 from bot.understanding.unmet import Gap
@@ -17,7 +18,7 @@ TOP = 3
 
 def asked_for(sheet: Sheet) -> Iterable[Part]:
     """The blocks that the week's requests were offered most."""
-    top = tallies.asked_for(sheet.figures)[:TOP]
+    top = tallies.most_first(sheet.figures.offered)[:TOP]
     blocks = join((sheet.say("counted", what=name, n=n) for name, n in top), ", ")
     return paragraph(sheet.say("asked_for", blocks=blocks)) if top else ()
 
@@ -32,7 +33,8 @@ def gaps(sheet: Sheet) -> Iterable[Part]:
 
 def _gap(sheet: Sheet, gap: Gap) -> Rich:
     if len(gap.waiting) == 1:
-        return sheet.say("gap_one", gap=gap.name, reference=sheet.reference(gap.waiting[0]))
+        reference = sheet.book.reference(gap.waiting[0].number)
+        return sheet.say("gap_one", gap=gap.name, reference=reference)
     services = sheet.count("gap_services", gap.services) if gap.services else ()
     many = sheet.say("gap_many", gap=gap.name, n=len(gap.waiting), services=services)
     words = listed((f"‘{word}’" for word in gap.words), sheet.book.words)
@@ -41,28 +43,33 @@ def _gap(sheet: Sheet, gap: Gap) -> Rich:
 
 def future(sheet: Sheet) -> Iterable[Part]:
     """The parts of the future map that nobody has asked for."""
-    parts = tallies.not_asked_for(sheet.book.digest.future, sheet.figures)
-    shown = sheet.in_line(sheet.say("future_part", part=part) for part in parts)
+    parts = sheet.figures.not_asked_for
+    shown = sheet.in_line(parts, lambda part: sheet.say("future_part", part=part))
     return paragraph(sheet.say("future", parts=shown)) if parts else ()
 
 
 def reviews(sheet: Sheet) -> Iterable[Part]:
     """What is live and due to be looked at again."""
-    due = tallies.reviews_due(sheet.figures)
-    lines = sheet.first(_review(sheet, request) for request in due)
+    due = sheet.figures.live
+    lines = sheet.first(due, partial(_review, sheet))
     return paragraph(sheet.say("reviews", n=len(due)), *lines) if due else ()
 
 
-def _review(sheet: Sheet, request: Request) -> Rich:
+def _review(sheet: Sheet, request: Brief) -> Rich:
     on = day(request.review_on) if request.review_on else ""
     return sheet.say("review_line", reference=sheet.reference(request), title=request.title, day=on)
 
 
 def warnings(sheet: Sheet) -> Iterable[Part]:
     """Cul-de-sacs ahead of what is open, accepted or live."""
-    found = tallies.warnings(sheet.figures)
-    lines = sheet.first(sheet.count("warning", n, text=quoted(text)) for text, n in found)
+    found = tallies.most_first(sheet.figures.warned)
+    lines = sheet.first(found, partial(_warning, sheet))
     return paragraph(sheet.say("warnings", n=len(found)), *lines) if found else ()
+
+
+def _warning(sheet: Sheet, counted: tuple[str, int]) -> Rich:
+    text, n = counted
+    return sheet.count("warning", n, text=quoted(text))
 
 
 def sent_elsewhere(sheet: Sheet) -> Iterable[Part]:

@@ -1,10 +1,12 @@
 """The sections of a digest about the week that was."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from bot.figures import Brief
 from bot.levels.judgement import Level
 from bot.messages import Bar, Chart, Items, Part
-from bot.requests import Request, Status
+from bot.requests import Status
 from bot.reviews import tallies
 from bot.reviews.sheet import Sheet, paragraph, quoted
 from bot.reviews.tallies import Hearing
@@ -62,7 +64,7 @@ def _gloss(sheet: Sheet, level: Level) -> str:
 
 def mix(sheet: Sheet) -> Iterable[Part]:
     """The levels of the last 8 weeks side by side; 1 week is too few to judge by."""
-    counts = tallies.by_level(sheet.figures.recent)
+    counts = tallies.in_order(sheet.figures.mix)
     unsure = counts.pop(None, 0)
     if not counts:
         return
@@ -90,7 +92,7 @@ def decided(sheet: Sheet) -> Iterable[Part]:
         return
     yield from paragraph(sheet.say("decided", n=len(figures.decided)), _accepted(sheet))
     if leaving := tallies.leaving(figures):
-        yield Items(sheet.first(_leaves_behind(sheet, request) for request in leaving))
+        yield Items(sheet.first(leaving, partial(_leaves_behind, sheet)))
     yield from paragraph(*_stopped(sheet))
     yield from paragraph(*_merged(sheet))
 
@@ -101,7 +103,7 @@ def _accepted(sheet: Sheet) -> Rich:
     return sheet.say("accepted", n=len(accepted), references=named) if accepted else ()
 
 
-def _leaves_behind(sheet: Sheet, request: Request) -> Rich:
+def _leaves_behind(sheet: Sheet, request: Brief) -> Rich:
     what = quoted(request.accepted.leaves_behind) if request.accepted else ""
     return sheet.say("leaves_behind", reference=sheet.reference(request), what=what)
 
@@ -110,22 +112,24 @@ def _stopped(sheet: Sheet) -> Iterable[Rich]:
     stopped = tallies.stopped(sheet.figures)
     if stopped:
         yield sheet.say("stopped", n=len(stopped))
-        yield from sheet.first(_stop(sheet, request) for request in stopped)
+        yield from sheet.first(stopped, partial(_stop, sheet))
 
 
 def _merged(sheet: Sheet) -> Iterable[Rich]:
     merged = tallies.merged(sheet.figures)
-    pairs = (_merge(sheet, request, into) for request, into in merged)
     if merged:
-        yield sheet.say("merged", n=len(merged), pairs=sheet.in_line(pairs))
+        yield sheet.say(
+            "merged", n=len(merged), pairs=sheet.in_line(merged, partial(_merge, sheet))
+        )
 
 
-def _merge(sheet: Sheet, request: Request, into: int) -> Rich:
+def _merge(sheet: Sheet, pair: tuple[Brief, int]) -> Rich:
+    request, into = pair
     other = sheet.book.reference(into)
     return sheet.say("merge", reference=sheet.reference(request), into=other)
 
 
-def _stop(sheet: Sheet, request: Request) -> Rich:
+def _stop(sheet: Sheet, request: Brief) -> Rich:
     why = quoted(request.stopped.reason) if request.stopped else ""
     return sheet.say("stopped_line", reference=sheet.reference(request), reason=why)
 
@@ -133,7 +137,7 @@ def _stop(sheet: Sheet, request: Request) -> Rich:
 def heard(sheet: Sheet) -> Iterable[Part]:
     """How soon people heard from a person, who has not, and who was told that it is late."""
     hearing = tallies.hearing(sheet.figures, sheet.book.days)
-    late = tallies.told_late(sheet.figures, sheet.book.days)
+    late = sheet.figures.told_late
     parts = (*_pace(sheet, hearing), *_unheard(sheet, hearing))
     if late:
         parts = (*parts, sheet.count("told_late", len(late), references=sheet.references(late)))
@@ -147,8 +151,8 @@ def _pace(sheet: Sheet, hearing: Hearing) -> Iterable[Rich]:
     if promise is not None and hearing.asked:
         kept = {"kept": hearing.within(promise), "asked": hearing.asked}
         yield sheet.count("promise", promise, **kept)
-        late = {number: took for number, took in hearing.took.items() if took > promise}
-        yield from sheet.first(_took(sheet, number, took) for number, took in late.items())
+        late = [(number, took) for number, took in hearing.took.items() if took > promise]
+        yield from sheet.first(late, partial(_took, sheet))
 
 
 def _half(sheet: Sheet, days: int | None) -> Rich:
@@ -158,17 +162,18 @@ def _half(sheet: Sheet, days: int | None) -> Rich:
     return sheet.count("half", days) if days else sheet.say("half_same_day")
 
 
-def _took(sheet: Sheet, number: int, took: int) -> Rich:
+def _took(sheet: Sheet, late: tuple[int, int]) -> Rich:
+    number, took = late
     return sheet.count("took", took, reference=sheet.book.reference(number))
 
 
 def _unheard(sheet: Sheet, hearing: Hearing) -> Iterable[Rich]:
     if hearing.unheard:
         yield sheet.say("unheard")
-        yield from sheet.first(_still_due(sheet, request) for request in hearing.unheard)
+        yield from sheet.first(hearing.unheard, partial(_still_due, sheet))
 
 
-def _still_due(sheet: Sheet, request: Request) -> Rich:
+def _still_due(sheet: Sheet, request: Brief) -> Rich:
     local, reference = sheet.book.days.local, sheet.reference(request)
     asked = day(local(request.asked_at))
     if request.reply_by is None:
@@ -184,19 +189,19 @@ def waiting(sheet: Sheet) -> Iterable[Part]:
     return paragraph(sheet.say("waiting"), *lines) if lines else ()
 
 
-def _wait(sheet: Sheet, request: Request, n: int) -> Rich:
+def _wait(sheet: Sheet, request: Brief, n: int) -> Rich:
     named = {"reference": sheet.reference(request), "title": plain_run(request.title)}
     return sheet.count("wait", n, **named, whom=_whom(sheet, request))
 
 
-def _whom(sheet: Sheet, request: Request) -> Rich:
+def _whom(sheet: Sheet, request: Brief) -> Rich:
     match request.status:
         case Status.NEW:
             return sheet.say("for_new")
         case Status.WAITING if request.waits_for:
             return sheet.say(f"for_{request.waits_for}")
-        case Status.WAITING if request.requester.service:
-            return sheet.say("for_waiting", service=request.requester.service)
+        case Status.WAITING if request.service:
+            return sheet.say("for_waiting", service=request.service)
         case Status.WAITING:
             return sheet.say("for_answer")
         case _:

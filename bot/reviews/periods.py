@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.effects import Period
+from bot.figures import Period
 from bot.words.dates import Dated, Style
 from bot.words.rich import Rich, Words
 from bot.working_days import WorkingDays

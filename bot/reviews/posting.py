@@ -1,16 +1,22 @@
 """Posting the digest when its time has come: once a week, late rather than never."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.effects import Figures, Period, Say
+from bot.catalogue.terms import in_any
+from bot.effects import Say
+from bot.figures import MIX_OVER, Figures, Period
 from bot.messages import Message, Paragraph
+from bot.naming import key_of
 from bot.people import Place
 from bot.ports import Work
-from bot.requests import Request
 from bot.reviews.book import Book
 from bot.reviews.digest import digest, in_one_line
+from bot.reviews.looking_ahead import TOP
 from bot.reviews.periods import DuePeriod, due_period, instants
+from bot.reviews.tallies import is_quiet
+from bot.understanding import unmet
 from bot.words.dates import day
 
 
@@ -48,28 +54,23 @@ def _message(work: Work, now: datetime, due: DuePeriod, book: Book) -> Message:
 
 
 def figures_of(period: Period, work: Work, book: Book) -> Figures:
-    """The figures of a period, from its first midnight to its last by our clocks.
-
-    A confidential request is in no part of a digest, not even as a count.
-    """
-    return open_to_all(work.figures(period, *instants(period, book.days)))
-
-
-def open_to_all(figures: Figures) -> Figures:
-    """The figures without what is confidential."""
-    return replace(
-        figures,
-        new=_to_all(figures.new),
-        decided=_to_all(figures.decided),
-        recent=_to_all(figures.recent),
-        waiting=_to_all(figures.waiting),
-        live=_to_all(figures.live),
-        late=_to_all(figures.late),
-    )
+    """The figures of a period, from its first midnight to its last by our clocks."""
+    starts, ends = instants(period, book.days)
+    found = work.figures(period, starts, ends)
+    if is_quiet(found):
+        return replace(found, unheard=work.unheard(ends), late=work.late(period))
+    waits = work.waits(ends)
+    told = unmet.to_read(unmet.gaps(waits, book.blocks, book.meaning)[:TOP])
+    not_asked_for = tuple(_not_asked_for(work, ends, book))
+    return replace(found, waits=waits, words=work.words(told), not_asked_for=not_asked_for)
 
 
-def _to_all(requests: tuple[Request, ...]) -> tuple[Request, ...]:
-    return tuple(request for request in requests if not request.confidential)
+def _not_asked_for(work: Work, ends: datetime, book: Book) -> Iterator[str]:
+    """The parts of the future map that no request of the last weeks would lay the ground for."""
+    for part in book.digest.future:
+        keys = {key_of(part), *(one.id for one in book.blocks if one.name == part)}
+        if not work.is_asked_for(keys, in_any([part]), ends - MIX_OVER, ends):
+            yield part
 
 
 def _excuse(now: datetime, due: DuePeriod, book: Book) -> tuple[Paragraph, ...]:

@@ -1,15 +1,16 @@
 """What every section of a digest is written from, and the phrases they share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from bot.effects import Figures
+from bot.figures import Brief, Figures
 from bot.messages import Paragraph
-from bot.requests import Request
 from bot.reviews.book import Book
-from bot.understanding import unmet
 from bot.understanding.unmet import Gap
 from bot.words.rich import Rich, Value, join, plain_run
+
+Thing = TypeVar("Thing")
 
 MOST_NAMED = 10
 """Things that one list of a digest names; how many more there are is said."""
@@ -20,15 +21,11 @@ LONGEST_QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The figures, beside the words and names to write them in."""
+    """The figures, beside the words and names to write them in, and what to build next."""
 
     figures: Figures
     book: Book
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What nothing meets that the open requests wait for."""
-        return unmet.gaps(self.figures.waiting, self.book.blocks, self.book.meaning)
+    gaps: tuple[Gap, ...] = ()
 
     def say(self, name: str, **values: Value) -> Rich:
         """A sentence of the digest's."""
@@ -38,22 +35,23 @@ class Sheet:
         """A sentence of the digest's in the form that a number calls for."""
         return self.book.words.count(f"digest.{name}", n, **values)
 
-    def first(self, items: Iterable[Rich], more_as: str = "more") -> tuple[Rich, ...]:
-        """The first items of a list, and how many more there are, in the sentence named."""
-        whole = tuple(items)
-        more = len(whole) - MOST_NAMED
+    def first(
+        self, things: Sequence[Thing], told: Callable[[Thing], Rich], more_as: str = "more"
+    ) -> tuple[Rich, ...]:
+        """What is told of the first of them, and how many more there are, in the sentence named."""
+        more = len(things) - MOST_NAMED
         rest = (self.say(more_as, n=more),) if more > 0 else ()
-        return (*whole[:MOST_NAMED], *rest)
+        return (*map(told, things[:MOST_NAMED]), *rest)
 
-    def references(self, requests: Iterable[Request]) -> Rich:
+    def references(self, requests: Sequence[Brief]) -> Rich:
         """For example: GW-109, GW-112."""
-        return self.in_line(self.reference(request) for request in requests)
+        return self.in_line(requests, self.reference)
 
-    def in_line(self, items: Iterable[Rich]) -> Rich:
-        """The first items of a list with commas between, as part of a sentence."""
-        return join(self.first(items, "and_more"), ", ")
+    def in_line(self, things: Sequence[Thing], told: Callable[[Thing], Rich]) -> Rich:
+        """The same with commas between, as part of a sentence."""
+        return join(self.first(things, told, "and_more"), ", ")
 
-    def reference(self, request: Request) -> Rich:
+    def reference(self, request: Brief) -> Rich:
         """For example: GW-123."""
         return plain_run(self.book.reference(request.number))
 

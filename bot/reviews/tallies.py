@@ -1,23 +1,18 @@
 """What a digest counts. Figures in, numbers and requests out; the words are elsewhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from bot.catalogue.fitting import FITTED
-from bot.catalogue.future import FuturePart
-from bot.effects import Figures
 from bot.events import Helped, Judged, Verdict
+from bot.figures import Brief, Figures
 from bot.levels.judgement import Level, Sureness
-from bot.outcome import Outcome
-from bot.requests import OPEN, OVER, Request, Status
+from bot.requests import OPEN, Status
 from bot.reviews.due import reply_expected
 from bot.reviews.periods import instants
-from bot.understanding.groundwork import laid_by
 from bot.working_days import WorkingDays
 
-Requests = tuple[Request, ...]
+Briefs = tuple[Brief, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,7 @@ class Agreement:
     """
 
     levelled: int
-    moved: Requests
+    moved: Briefs
     judged: int
     used: int
 
@@ -44,7 +39,7 @@ class Hearing:
     """How soon those who asked heard from a person, in working days. `unheard` still wait."""
 
     took: Mapping[int, int]
-    unheard: Requests
+    unheard: Briefs
 
     @property
     def asked(self) -> int:
@@ -62,18 +57,19 @@ class Hearing:
         return sum(days <= n for days in self.took.values())
 
 
-def level_of(request: Request) -> Level | None:
+def level_of(request: Brief) -> Level | None:
     """The team's level, or the bot's if it was at all sure of it."""
-    if request.level or request.outcome is None:
-        return request.level
-    judgement = request.outcome.judgement
-    return None if judgement.sure is Sureness.NOT_SURE else judgement.level
+    return request.level or (None if request.sure is Sureness.NOT_SURE else request.judged)
 
 
-def by_level(requests: Iterable[Request]) -> dict[Level | None, int]:
+def by_level(requests: Iterable[Brief]) -> dict[Level | None, int]:
     """Counts in the order of the levels, those not sure yet last; nothing for a count of 0."""
-    counts = Counter(level_of(request) for request in requests)
-    return {level: counts[level] for level in (*Level, None) if counts[level]}
+    return in_order(Counter(level_of(request) for request in requests))
+
+
+def in_order(counts: Mapping[Level | None, int]) -> dict[Level | None, int]:
+    """Likewise, of what is counted already."""
+    return {level: counts[level] for level in (*Level, None) if counts.get(level)}
 
 
 def share(part: int, whole: int) -> int:
@@ -81,23 +77,23 @@ def share(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def stopped(figures: Figures) -> Requests:
+def stopped(figures: Figures) -> Briefs:
     """What was decided against."""
     return tuple(request for request in figures.decided if request.stopped)
 
 
-def accepted(figures: Figures) -> Requests:
+def accepted(figures: Figures) -> Briefs:
     """What was accepted, and neither stopped nor withdrawn after all."""
     kept = (r for r in figures.decided if r.accepted and not r.stopped)
     return tuple(r for r in kept if r.status is not Status.WITHDRAWN)
 
 
-def leaving(figures: Figures) -> Requests:
+def leaving(figures: Figures) -> Briefs:
     """What was accepted and leaves something behind for others."""
     return tuple(r for r in accepted(figures) if r.accepted and r.accepted.leaves_behind.strip())
 
 
-def merged(figures: Figures) -> tuple[tuple[Request, int], ...]:
+def merged(figures: Figures) -> tuple[tuple[Brief, int], ...]:
     """What was put into another request, with the number of that one."""
     gone = (r for r in figures.decided if r.status is Status.MERGED)
     return tuple((r, one.request) for r in gone for one in r.links if one.how == "merged_into")
@@ -126,16 +122,10 @@ def agreement(figures: Figures) -> Agreement:
 
     Nor is a guess of ours, which we called one, kept by whoever said nothing of it.
     """
-    ours = [(r, r.outcome) for r in (*accepted(figures), *stopped(figures)) if r.outcome]
-    said = [r for r, outcome in ours if r.level or outcome.judgement.sure is not Sureness.NOT_SURE]
-    moved = tuple(r for r, outcome in ours if r.level and r.level is not outcome.judgement.level)
-    judged = [
-        one.verdict
-        for r, outcome in ours
-        for one in r.verdicts
-        if one.block in {offer.id for offer in outcome.offers}
-    ]
-    return Agreement(len(said), moved, len(judged), sum(map(judged.count, FITTED)))
+    ours = [r for r in (*accepted(figures), *stopped(figures)) if r.judged]
+    said = [r for r in ours if r.level or r.sure is not Sureness.NOT_SURE]
+    moved = tuple(r for r in ours if r.level and r.level is not r.judged)
+    return Agreement(len(said), moved, figures.fits.judged, figures.fits.used)
 
 
 def hearing(figures: Figures, days: WorkingDays) -> Hearing:
@@ -145,26 +135,19 @@ def hearing(figures: Figures, days: WorkingDays) -> Hearing:
     return Hearing(took, tuple(r for r in asked if not r.heard_at and r.status in OPEN))
 
 
-def told_late(figures: Figures, days: WorkingDays) -> Requests:
-    """Those whose requester was told in the period that no reply had come in time."""
-    starts, ends = instants(figures.period, days)
-    return tuple(r for r in _all(figures) if r.told_late_at and starts <= r.told_late_at < ends)
-
-
-def overdue(figures: Figures, days: WorkingDays) -> Requests:
+def overdue(figures: Figures, days: WorkingDays) -> Briefs:
     """Open requests that should have heard by the end of the period and have not."""
     _, ends = instants(figures.period, days)
-    unheard = (r for r in figures.waiting if r.heard_at is None)
-    return tuple(r for r in unheard if reply_expected(r, days) < ends)
+    return tuple(r for r in figures.unheard if reply_expected(r, days) < ends)
 
 
-def reviews_overdue(figures: Figures) -> Requests:
+def reviews_overdue(figures: Figures) -> Briefs:
     """What should have been looked at again by the end of the period."""
-    due = reviews_due(figures)
-    return tuple(r for r in due if r.review_on and r.review_on <= figures.period.last)
+    last = figures.period.last
+    return tuple(r for r in figures.live if r.review_on and r.review_on <= last)
 
 
-def waiting_longest(figures: Figures, days: WorkingDays) -> tuple[tuple[Request, int], ...]:
+def waiting_longest(figures: Figures, days: WorkingDays) -> tuple[tuple[Brief, int], ...]:
     """Open requests that have waited a working day or more at the end of the period."""
     last = figures.period.last
     waited = ((r, days.between(days.counts_from(r.asked_at), last)) for r in figures.waiting)
@@ -172,31 +155,9 @@ def waiting_longest(figures: Figures, days: WorkingDays) -> tuple[tuple[Request,
     return tuple(sorted(long, key=lambda pair: (-pair[1], pair[0].number)))
 
 
-def asked_for(figures: Figures) -> tuple[tuple[str, int], ...]:
-    """Blocks offered to the period's requests, with how many requests each, most first."""
-    names = (frozenset(offer.name for offer in out.offers) for out in _outcomes(figures.new))
-    return _most_first(name for offered in names for name in offered)
-
-
-def not_asked_for(future: Iterable[str], figures: Figures) -> tuple[str, ...]:
-    """Parts of the future map that no known request would lay the ground for."""
-    parts = tuple(map(FuturePart, future))
-    laid = {part for request in _all(figures) for part in laid_by(request, parts, {})}
-    return tuple(part.capability for part in parts if part not in laid)
-
-
-def reviews_due(figures: Figures) -> Requests:
-    """What is to be looked at again by the end of the next week, soonest first, once it is live."""
-    until = figures.period.last + timedelta(days=7)
-    live = (r for r in figures.live if r.status is Status.LIVE)
-    due = (r for r in live if r.review_on and r.review_on <= until)
-    return tuple(sorted(due, key=lambda r: (r.review_on or date.max, r.number)))
-
-
-def warnings(figures: Figures) -> tuple[tuple[str, int], ...]:
-    """Cul-de-sacs ahead of what is open, accepted or live, with how many requests each."""
-    outcomes = _outcomes(r for r in _all(figures) if r.status not in OVER)
-    return _most_first(text for out in outcomes for text in {w.text for w in out.warnings})
+def most_first(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """What is counted, by how often, then by name."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def sent_elsewhere(figures: Figures) -> dict[str, int]:
@@ -205,15 +166,7 @@ def sent_elsewhere(figures: Figures) -> dict[str, int]:
     return {key: counts[key] for key in sorted(counts) if counts[key] and key != "greeting"}
 
 
-def _outcomes(requests: Iterable[Request]) -> Iterator[Outcome]:
-    return (request.outcome for request in requests if request.outcome)
-
-
-def _most_first(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _all(figures: Figures) -> Requests:
-    """Every request that the figures hold, once."""
-    held = (*figures.recent, *figures.decided, *figures.waiting, *figures.live, *figures.new)
-    return tuple({request.number: request for request in held}.values())
+def is_quiet(figures: Figures) -> bool:
+    """Nothing came, was decided or judged, and nobody had to be told that we are late."""
+    came = figures.new or figures.decided or sent_elsewhere(figures)
+    return not (came or verdicts(figures) or figures.told_late)

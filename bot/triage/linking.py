@@ -11,7 +11,7 @@ from bot.levels.judgement import Level
 from bot.requests import JoinedFor, Link, Request
 from bot.triage.moves import LifeEvent
 from bot.triage.taking_out import redaction
-from bot.understanding.likeness import likeness, words_of_request
+from bot.understanding.likeness import likeness
 
 LADDER = {Level.ACCESS: Level.EFFICIENCY, Level.EFFICIENCY: Level.TRANSFORMATION}
 """The next level up; above transformation there is none."""
@@ -111,8 +111,8 @@ def _raised_for(request: Request) -> tuple[JoinedFor, ...]:
 
 def shared_words(one: Request, other: Request) -> tuple[str, ...]:
     """The words that both say, as the first has them."""
-    text = words_of_request(one)
-    return likeness(text, words_of_request(other)).shared
+    text = one.words
+    return likeness(text, other.words).shared
 
 
 def problem_with_merge(request: Request, known: Known) -> str:

@@ -8,7 +8,7 @@ from bot.effects import Known
 from bot.events import Listed
 from bot.handbook import Handbook
 from bot.messages import Message, Road, Stop
-from bot.pages import SHOWN, Page, page_within
+from bot.pages import Page, page_within, slice_of
 from bot.requests import OPEN, Request
 from bot.triage import lists
 from bot.triage.block_card import known_as, status_of
@@ -23,7 +23,7 @@ def show(look: Listed, known: Known, book: Handbook) -> Message:
     """A page of it. What is confidential counts for nothing, since everybody may look."""
     parts = book.future
     page = Page(total=len(parts), number=page_within(look.page, len(parts)))
-    on_it = parts[(page.number - 1) * SHOWN : page.number * SHOWN]
+    on_it = slice_of(parts, page.number)
     laying = _laying(on_it, (one for one in known.going_on if not one.confidential), book)
     stops = tuple(_stop(each, tuple(laying[each]), book) for each in on_it)
     road = Road(book.words.plain("future.road"), stops)

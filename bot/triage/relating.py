@@ -12,7 +12,7 @@ from bot.requests import Request
 from bot.triage.judging import Label
 from bot.triage.linking import problem_with_merge
 from bot.triage.sheet import Sheet
-from bot.understanding.likeness import likely_same, words_of_request
+from bot.understanding.likeness import likely_same
 from bot.understanding.titles import LONGEST
 from bot.words.rich import LONGEST_LABEL
 
@@ -29,7 +29,7 @@ def likely(request: Request, known: Known) -> tuple[Request, ...]:
         if one.number not in told_apart
         and not problem_with_merge(request, replace(known, other=one))
     )
-    found = likely_same(words_of_request(request), candidates, known.nearness)
+    found = likely_same(request.words, candidates, known.nearness)
     return tuple(one for one, _ in found[:MOST_OFFERED])
 
 

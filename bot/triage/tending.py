@@ -15,11 +15,12 @@ from bot.effects import Effect, Known, Say, Turn
 from bot.events import Changed, GapTaken, Proposed
 from bot.handbook import Handbook
 from bot.messages import Paragraph, Quiet
+from bot.naming import key_of, named_by
 from bot.triage import block_card, going_live, laying, news
 from bot.triage.block_forms import LONGEST_NAME, called, why_not
 from bot.triage.block_history import said
 from bot.triage.laying import Rows
-from bot.understanding.unmet import Gap, gaps, key_of, named_by
+from bot.understanding.unmet import Gap, gaps
 from bot.words.listing import listed
 from bot.words.rich import Rich, bare, join
 
@@ -119,7 +120,8 @@ def _gap(event: GapTaken, known: Known, book: Handbook) -> Gap | None:
     named = named_by(known.request) if known.request else ()
     if not 0 <= event.gap < len(named):
         return None
-    key, found = key_of(named[event.gap]), gaps(known.waiting, book.blocks, book.meaning)
+    key = key_of(named[event.gap])
+    found = gaps(known.waits, book.blocks, book.meaning, known.words)
     return next((one for one in found if key in map(key_of, (one.name, *one.also))), None)
 
 

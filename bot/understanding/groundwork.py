@@ -5,16 +5,15 @@ from collections.abc import Iterable, Mapping
 from bot.catalogue.capability import Capability
 from bot.catalogue.future import FuturePart
 from bot.catalogue.terms import in_any, read
+from bot.naming import key_of
 from bot.requests import Request
-from bot.understanding.likeness import words_of_request
-from bot.understanding.unmet import key_of
 
 
 def laid_by(
     request: Request, parts: Iterable[FuturePart], entries: Mapping[str, Capability]
 ) -> tuple[FuturePart, ...]:
     """The parts that are among its blocks and gaps, or whose words are all in what was asked."""
-    named, said = _named(request), read(words_of_request(request)).places.keys()
+    named, said = _named(request), read(request.words).places.keys()
     return tuple(each for each in parts if _is_of(each, entries, named, said))
 
 

@@ -141,7 +141,7 @@ def likely_same(
     requests of these numbers come to the text's.
     """
     near = nearness or {}
-    texts = {one.number: words_of_request(one) for one in candidates}
+    texts = {one.number: one.words for one in candidates}
     rarity = rarity_in(in_any([each]) for each in texts.values())
     found = ((one, likeness(text, texts[one.number], rarity)) for one in candidates)
     likely = ((one, _with_meaning(alike, near.get(one.number))) for one, alike in found)
@@ -173,11 +173,6 @@ def subject(text: str) -> str:
     everyday = _everyday()
     told = set(telling(tuple({word.stem for word in words}))) - everyday.keys()
     return " ".join(text[word.start : word.end] for word in words if word.stem in told)
-
-
-def words_of_request(request: Request) -> str:
-    """What a request is indexed by and compared by: its title, and all that was said."""
-    return "\n".join((request.title, *(line.text for line in request.said)))
 
 
 def stems_of(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from adapters.web.people import PEOPLE, TEAM_CHANNEL
 from bot.commands import Reference
-from bot.effects import Figures, LayOver
+from bot.effects import LayOver
 from bot.events import (
     Accepted,
     Agreed,
@@ -19,12 +19,13 @@ from bot.events import (
     Stopped,
     Suggested,
 )
+from bot.figures import Figures
 from bot.messages import Message, text_of
 from bot.people import Place
 from bot.requests import Request
 from bot.reviews.digest import digest
 from bot.reviews.periods import week_of
-from bot.reviews.posting import open_to_all
+from tests.figuring import figured
 from tests.laws.holding import saved_in
 from tests.laws.lives import FOUND, NOTED, PERSONAL, SECRET, mark
 from tests.laws.world import BEGIN, CAST, TEAM, Decide, Moment, Story, book
@@ -137,12 +138,15 @@ def no_note_is_read_outside_the_team(story: Story, _: Decide) -> Iterator[str]:
             if outside and not typed and NOTED in text_of(message):
                 yield f"{place} read a note: {moment.event}"
     requests = tuple(story[-1].after.requests.values()) if story else ()
-    if NOTED in text_of(digest(open_to_all(_all_of(requests)), book())):
+    if NOTED in text_of(digest(_all_of(requests), book())):
         yield "the digest has words of a note"
 
 
 def _all_of(requests: tuple[Request, ...]) -> Figures:
-    return Figures(week_of(BEGIN.date()), requests, requests, requests, requests, requests)
+    """As a database would count them: of what is confidential nothing."""
+    some = tuple(one for one in requests if not one.confidential)
+    week = week_of(BEGIN.date())
+    return figured(week, new=some, decided=some, recent=some, waiting=some, live=some)
 
 
 def of_a_found_message_nothing_goes_to_the_team_unagreed(story: Story, _: Decide) -> Iterator[str]:

@@ -9,7 +9,8 @@ from bot.events import Listed
 from bot.pages import Page, page_of
 from bot.requests import OPEN, OVER, Entry, Request, Status
 from bot.triage import finding
-from bot.understanding.likeness import stems_of, words_of_request
+from bot.understanding.likeness import stems_of
+from tests.figuring import waits
 from tests.laws.world import CAST, TEAM, World
 
 
@@ -20,7 +21,7 @@ def _found(words: str, world: World, known: Known) -> tuple[Request, ...]:
         one
         for one in world.requests.values()
         if (known.member and wanted <= in_any(_all_that_happened_to(one, world)))
-        or (one.requester.key == known.person.key and wanted <= in_any([words_of_request(one)]))
+        or (one.requester.key == known.person.key and wanted <= in_any([one.words]))
     )
     return tuple(found) if wanted else ()
 
@@ -43,7 +44,7 @@ def _page(look: Listed, world: World, known: Known) -> Page:
 def _all_that_happened_to(request: Request, world: World) -> tuple[str, ...]:
     events = (one.event for one in world.history if one.request == request.number)
     typed = (text for event in events for text in finding.words_of(event))
-    return (words_of_request(request), *typed)
+    return (request.words, *typed)
 
 
 def more(known: Known, needs: Needs, world: World) -> Known:
@@ -64,7 +65,8 @@ def more(known: Known, needs: Needs, world: World) -> Known:
         whom_member=whom is not None and whom.key in TEAM,
         number=len(world.requests) + 1 if needs.number else known.number,
         pages={one.name: _page(one, world, known) for one in needs.listed} or known.pages,
-        waiting=tuple(one for one in asked if one.status in OPEN),
+        waits=waits(one for one in asked if one.status in OPEN),
+        words={one.number: one.words for one in asked},
         mine=tuple(mine)[::-1] if needs.mine else known.mine,
         similar=_similar(needs.similar, world) if needs.similar is not None else known.similar,
         history=_history(request, world) if needs.record else known.history,

@@ -1,13 +1,11 @@
 """Lists, page by page: what is on a page, who sees it, and that no more of it is read."""
 
-import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Select, create_engine
+from sqlalchemy import create_engine
 
 from bot.events import Listed
 from bot.levels.judgement import Level
@@ -18,6 +16,7 @@ from bot.requests import Status
 from storage.listing import Listing, counted, paged
 from storage.store import SqlStore
 from tests.storage.given import DAY, DEAN, LONDON, NOW, PRIYA, asked, dean
+from tests.storage.planning import fill, goes_by, planned
 
 RUTH = Identity("page", "ruth", "Ruth Okafor", "Adult social care")
 TODAY = NOW.date()
@@ -97,18 +96,6 @@ async def test_a_page_has_its_own_and_knows_how_many_there_are(store: SqlStore) 
     assert last == (3, 3, 41, [41])
 
 
-MANY = 3_000
-
-
-def _planned(connection: Connection, statement: Select[Any], **values: object) -> str:
-    """The plan by which a database would run this."""
-    given = statement.params(values)
-    shown = given.compile(connection.engine, compile_kwargs={"literal_binds": True})
-    explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
-    rows = connection.exec_driver_sql(f"{explain} {shown}")
-    return "\n".join(str(row[-1]) for row in rows)
-
-
 LOOKS = {
     Listed("queue"): "ix_requests_(status|review)",
     Listed("queue", status="taken"): "ix_requests_(status|review)",
@@ -124,39 +111,14 @@ def test_no_list_reads_all_there_is(url: str) -> None:
     """Of three thousand requests, nearly all of them over, each list goes by an index."""
     engine = create_engine(url)
     with closing(engine.connect()) as connection:
-        _fill(connection)
+        fill(connection)
         for look, index in LOOKS.items():
             listing = Listing(connection, LONDON)
             where = listing._where(look, 1, TODAY, NOBODY, own=False)  # noqa: SLF001 - its plan
             for statement in (counted(where), paged(look.name, where)):
-                plan = _planned(connection, statement, person=1, past=0)
-                assert re.search(index, plan), plan
-                assert "SCAN requests" not in plan
-                assert "Seq Scan on requests" not in plan
+                plan = planned(connection, statement, person=1, past=0)
+                assert goes_by(plan, index), plan
     engine.dispose()
-
-
-def _fill(connection: Connection) -> None:
-    """Rows by the thousand, as no conversation could make them in a test."""
-    statements = (
-        "INSERT INTO people (key, name, service, home) VALUES (1, 'a', 'b', 'page:direct:a')",
-        *(
-            "INSERT INTO requests (number, requester, title, said, asked_at, status, facts, taker,"
-            f" review_on) VALUES ({n}, {1 if n % 500 == 0 else 2}, 't', '[]', '2026-01-01',"
-            f" '{_status(n)}', '{{}}', {1 if n % 500 == 0 else 2}, '2027-01-01')"
-            for n in range(1, MANY)
-        ),
-        "ANALYZE",
-    )
-    more = "INSERT INTO people (key, name, service, home) VALUES (2, 'b', 'b', 'page:direct:b')"
-    for statement in (more, *statements):
-        connection.exec_driver_sql(statement)
-
-
-def _status(n: int) -> str:
-    if n % 300 == 0:
-        return "taken"
-    return "live" if n % 301 == 0 else "closed"
 
 
 @pytest.mark.parametrize("words", ["", "permits"])

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 
 from bot.drafts import Conversation, TeamQuestion
-from bot.effects import Period
+from bot.figures import Period
 from bot.people import Identity
 from bot.ports import Work
 from storage.store import SqlStore, open_store
