@@ -7,14 +7,16 @@ from typing import cast
 
 from bot.effects import Say
 from bot.figures import Brief, Figures, Period
+from bot.handbook import DigestPlan
 from bot.messages import text_of
 from bot.naming import Waits
 from bot.people import Place
 from bot.ports import Work
 from bot.requests import Request
 from bot.reviews.periods import DuePeriod, due_period, in_full, in_short, week_of
-from bot.reviews.posting import post_digest
+from bot.reviews.posting import figures_of, post_digest
 from bot.words.rich import bare
+from tests.blocks import block
 from tests.figuring import WEEK, figured, request
 from tests.reviewing import BOOK, DAYS, TEAM, at
 
@@ -96,6 +98,7 @@ class Shelf:
     said: list[Say] = field(default_factory=list)
     posted: list[Period] = field(default_factory=list)
     elsewhere: date | None = None
+    named: frozenset[str] = frozenset()
     asked_for: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def began_on(self) -> date | None:
@@ -120,6 +123,13 @@ class Shelf:
     def words(self, numbers: Collection[int]) -> Mapping[int, str]:
         assert not numbers
         return {}
+
+    def is_asked_for(
+        self, keys: Collection[str], stems: Collection[str], since: datetime, ends: datetime
+    ) -> bool:
+        assert stems
+        assert (since, ends) == (at("2026-10-19 00:00"), at("2026-12-14 00:00"))
+        return not self.named.isdisjoint(keys)
 
     def unheard(self, ends: datetime) -> tuple[Brief, ...]:
         return ()
@@ -186,3 +196,13 @@ def test_a_week_runs_from_midnight_to_midnight_also_when_the_clocks_change() -> 
     ((starts, ends),) = shelf.asked_for
     assert (starts, ends) == (at("2026-10-19 00:00"), at("2026-10-26 00:00"))
     assert ends.timestamp() - starts.timestamp() == (7 * 24 + 1) * 3600
+
+
+def test_the_digest_names_the_parts_of_the_future_that_no_request_would_lay() -> None:
+    future = DigestPlan(future=("Tell us once", "Card payments", "A list of residents"))
+    held = replace(BOOK, digest=future, blocks=(block("pay", name="Card payments"),))
+    shelf = Shelf((request(1),), named=frozenset({"pay", "list of residents"}))
+    work = cast("Work", shelf)
+
+    assert figures_of(WEEK, work, held).not_asked_for == ("Tell us once",)
+    assert figures_of(WEEK, cast("Work", Shelf()), held).not_asked_for == ()

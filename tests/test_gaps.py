@@ -87,6 +87,17 @@ def test_the_list_says_who_waits_and_offers_a_press_for_the_first() -> None:
     assert [each.press for each in shown.buttons] == [GapTaken(1, 0)]
 
 
+def test_of_many_that_wait_the_first_are_named_and_the_words_of_the_newest_read() -> None:
+    many = tuple(waiting(n, "maps", service=f"Service {n}") for n in range(1, 41))
+    (gap,) = unmet.gaps(waits(many))
+
+    assert unmet.to_read([gap]) == frozenset(range(11, 41))
+    assert "40 services, GW-1, GW-2" in text_of(listing(*many))
+    assert "GW-10, and 30 more." in text_of(listing(*many))
+    read = dict.fromkeys((11, 12), "we draw zorbs")
+    assert unmet.gaps(waits(many), texts=read)[0].words == ("draw zorbs",)
+
+
 def test_a_gap_that_nobody_waits_for_any_longer_is_not_taken() -> None:
     member = replace(known(), member=True)
 
