@@ -78,6 +78,7 @@ def test_csv_says_the_same_and_runs_nothing_in_a_spreadsheet(
     assert ended("import", str(out)) == 0
 
     assert everything(after) == everything(before)
+    assert csv.field_size_limit() == 128 * 1024, "other files are read as they were before"
     with (out / "remembered.csv").open(newline="", encoding="utf-8") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert "'=1+1" in cells

@@ -202,13 +202,16 @@ def _read_table(folder: Path, table: str) -> Iterator[Row]:
     path = folder / f"{table}.csv"
     if not re.fullmatch("[a-z_]+", table) or not path.is_file():
         return
-    csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(_lines(path, newline=""), strict=True)
+    # It holds for every reader of the process, and others are to keep theirs.
+    before = csv.field_size_limit(LONGEST_CELL)
     try:
         for row in reader:
             yield table, {name: _unguarded(text) for name, text in row.items()}
     except (csv.Error, TypeError):  # a row with fewer or more cells than there are headings
         raise CannotExchange(BAD_LINE.format(path=path, line=reader.line_num)) from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _unguarded(text: str) -> str:
