@@ -1,33 +1,44 @@
 """Requests by the words that are in them, and who may find them by which."""
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
 from storage.room import Room
 from storage.tables import found_by, requests
 from storage.upserts import insert_or_leave, upsert
 
+_other = found_by.alias("other")
 _FOR_TEAM = insert_or_leave(found_by)
 _FOR_ALL = upsert(found_by)
 
 
-def with_stems(stems: frozenset[str]) -> ColumnElement[bool]:
-    """Requests that have all of these stems."""
-    return requests.c.number.in_(_having(stems, found_by.c.stem.in_(sorted(stems))))
+NEWEST = found_by.c.request.desc()
+"""The order of what is found. Of a word that is in nearly every request a page is read, not all."""
 
 
-def of_own(stems: frozenset[str], person: int) -> ColumnElement[bool]:
+def with_stems(stems: frozenset[str]) -> Select[int]:
+    """The requests that have all of these stems.
+
+    They are gone through by the longest one, which is likely to find the fewest. Raises ValueError
+    where there is none.
+    """
+    first, *others = sorted(stems, key=lambda stem: (-len(stem), stem))
+    found = select(found_by.c.request).where(found_by.c.stem == first)
+    return found.where(*(exists().where(*_has_too(stem)) for stem in others))
+
+
+def of_own(stems: frozenset[str], person: int) -> Select[int]:
     """This person's own, by what all may read."""
-    may_read = found_by.c.stem.in_(sorted(stems)) & found_by.c.team_only.is_(False)
-    return (requests.c.requester == person) & requests.c.number.in_(_having(stems, may_read))
-
-
-def _having(stems: frozenset[str], which: ColumnElement[bool]) -> Select[tuple[int]]:
-    return (
-        select(found_by.c.request)
-        .where(which)
-        .group_by(found_by.c.request)
-        .having(func.count() == len(stems))
+    own = with_stems(stems).join(requests, requests.c.number == found_by.c.request)
+    team_only = exists().where(
+        _other.c.request == found_by.c.request,
+        _other.c.stem.in_(sorted(stems)),
+        _other.c.team_only.is_(True),
     )
+    return own.where(requests.c.requester == person, ~team_only)
+
+
+def _has_too(stem: str) -> tuple[ColumnElement[bool], ...]:
+    return (_other.c.stem == stem, _other.c.request == found_by.c.request)
 
 
 class Finding(Room):

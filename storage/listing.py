@@ -20,7 +20,7 @@ from bot.levels.judgement import Level
 from bot.pages import SHOWN, Page, key_of, page_within
 from bot.people import Person
 from bot.requests import IN_HAND, OPEN, Status
-from storage.finding import of_own, with_stems
+from storage.finding import NEWEST, of_own, with_stems
 from storage.room import REQUESTS, Room, person_of
 from storage.tables import joiners, people, requests
 
@@ -38,7 +38,6 @@ ORDER: dict[str, tuple[ColumnElement[Any] | UnaryExpression[Any], ...]] = {
     "my_requests": _NEWEST,
     "reviews": _SOONEST,
     "due": _SOONEST,
-    "find": (requests.c.number.desc(),),
 }
 _ASKED = select(requests.c.number).where(requests.c.requester == bindparam("person"))
 _JOINED = select(joiners.c.request).where(joiners.c.person == bindparam("person"))
@@ -67,11 +66,11 @@ class Listing(Room):
     ) -> Page:
         if look.name == "find" and not stems:
             return Page()
-        where = self._where(look, person, today, stems, own=own)
-        total: int = self._connection.scalar(counted(where), {"person": person}) or 0
+        numbers = self._numbers(look, person, today, stems, own=own)
+        total: int = self._connection.scalar(counted(numbers), {"person": person}) or 0
         number = page_within(look.page, total)
         rows = self._connection.execute(
-            paged(look.name, where), {"person": person, "past": (number - 1) * SHOWN}
+            paged(look.name, numbers), {"person": person, "past": (number - 1) * SHOWN}
         )
         return Page(self._rows.requests(rows), total, number)
 
@@ -81,9 +80,14 @@ class Listing(Room):
     def takers_in_queue(self) -> tuple[Person, ...]:
         return tuple(map(person_of, self._connection.execute(TAKERS)))
 
-    def _where(
+    def _numbers(
         self, look: Listed, person: int, today: date, stems: frozenset[str], *, own: bool
-    ) -> tuple[ColumnElement[bool], ...]:
+    ) -> Select[int]:
+        if look.name == "find":
+            return of_own(stems, person) if own else with_stems(stems)
+        return select(requests.c.number).where(*self._where(look, person, today))
+
+    def _where(self, look: Listed, person: int, today: date) -> tuple[ColumnElement[bool], ...]:
         match look.name:
             case "mine":
                 return (requests.c.taker == person, _IN_HAND)
@@ -95,8 +99,6 @@ class Listing(Room):
                 return (requests.c.status == Status.LIVE, requests.c.review_on.is_not(None))
             case "due":
                 return (requests.c.status == Status.LIVE, requests.c.review_on <= today)
-            case "find":
-                return (of_own(stems, person) if own else with_stems(stems),)
             case _:
                 return tuple(self._chosen(look))
 
@@ -112,22 +114,19 @@ class Listing(Room):
             named = self._connection.execute(_SERVICES).scalars()
             services = [each for each in named if key_of(each) == look.service]
             theirs = select(people.c.key).where(people.c.service.in_(services))
-            yield requests.c.requester.in_(theirs)
+            # No column either: a service has asked for far more than is open.
+            yield func.coalesce(requests.c.requester, 0).in_(theirs)
 
 
-def counted(where: tuple[ColumnElement[bool], ...]) -> Select[int]:
+def counted(numbers: Select[int]) -> Select[int]:
     """How many requests there are."""
-    return select(func.count()).select_from(requests).where(*where)
+    return select(func.count()).select_from(numbers.subquery())
 
 
-def paged(name: str, where: tuple[ColumnElement[bool], ...]) -> Select[Any]:
+def paged(name: str, numbers: Select[int]) -> Select[Any]:
     """The requests of one page, `past` those before it."""
-    few = (
-        select(requests.c.number)
-        .where(*where)
-        .order_by(*ORDER[name])
-        .limit(SHOWN)
-        .offset(bindparam("past", type_=Integer))
-    )
+    order = ORDER.get(name, (NEWEST,))
+    few = numbers.order_by(*order).limit(SHOWN).offset(bindparam("past", type_=Integer))
     # First the numbers, from an index where there is one, then the whole of these requests alone.
-    return REQUESTS.where(requests.c.number.in_(few)).order_by(*ORDER[name])
+    shown = ORDER.get(name, (requests.c.number.desc(),))
+    return REQUESTS.where(requests.c.number.in_(few)).order_by(*shown)

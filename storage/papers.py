@@ -65,7 +65,8 @@ class Papers(Room):
 
     def having(self, stems: frozenset[str], since: date) -> tuple[int, ...]:
         begins = datetime.combine(since, time(0), self._rows.timezone)
-        found = select(requests.c.number).where(with_stems(stems), requests.c.asked_at >= begins)
+        of_words = requests.c.number.in_(with_stems(stems))
+        found = select(requests.c.number).where(of_words, requests.c.asked_at >= begins)
         return tuple(self._connection.scalars(found.order_by(requests.c.number)))
 
     def persons(self, named: str) -> tuple[Person, ...]:

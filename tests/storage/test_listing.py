@@ -114,8 +114,8 @@ def test_no_list_reads_all_there_is(url: str) -> None:
         fill(connection)
         for look, index in LOOKS.items():
             listing = Listing(connection, LONDON)
-            where = listing._where(look, 1, TODAY, NOBODY, own=False)  # noqa: SLF001 - its plan
-            for statement in (counted(where), paged(look.name, where)):
+            found = listing._numbers(look, 1, TODAY, NOBODY, own=False)  # noqa: SLF001 - its plan
+            for statement in (counted(found), paged(look.name, found)):
                 plan = planned(connection, statement, person=1, past=0)
                 assert goes_by(plan, index), plan
     engine.dispose()
