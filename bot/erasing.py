@@ -144,9 +144,8 @@ def _hints(out: Forgetting) -> tuple[str, ...]:
     """What may have something of theirs has one of these; nothing where that is not sure."""
     known = tuple(hints(one) for one in (out.ids, out.everywhere) if one.pieces)
     about = (each for number in sorted(out.own | out.beside) for each in _naming(number))
-    references = (f"-{number}" for number in sorted(out.own))
-    return (*(each for one in known for each in one), *about, *references) if all(known) else ()
+    return (*(each for one in known for each in one), *about) if all(known) else ()
 
 
-def _naming(number: int) -> tuple[str, str]:
-    return f'"request":{number}', card.name(number)
+def _naming(number: int) -> tuple[str, str, str]:
+    return f'"request":{number}', card.name(number), f"-{number}"

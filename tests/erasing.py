@@ -54,6 +54,13 @@ Priya presses Split
 Priya presses Accept on GW-2
   leaves_behind: a form for others
   telling: We will do it, Zed, zinnober and all
+  move_up_if: the ‘zinnober form’ is asked for more often
+Priya presses Level on GW-2
+  level: efficiency
+  reason: As you said, we key it into Plonkpoint, so "online forms" are half of it
+Priya presses Level on GW-1
+  level: access
+  reason: One more says “snorbel”, and the ‘blue badge’ is Ruth’s word
 Priya presses Stop on GW-4
   reason: Zedrick Quommer has it already
   instead: use the form

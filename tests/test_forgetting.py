@@ -7,7 +7,17 @@ import pytest
 
 from bot.catalogue.capability import CulDeSac
 from bot.drafts import Aside, Conversation, Draft, Line, NotSame, Suggestion, TeamQuestion
-from bot.events import Accepted, Answered, Event, HandedOver, Joined, Noted, SaidSame, Stopped
+from bot.events import (
+    Accepted,
+    Answered,
+    Event,
+    HandedOver,
+    Joined,
+    Noted,
+    SaidSame,
+    Stopped,
+    Verdict,
+)
 from bot.facts import Fact, Source
 from bot.levels.judgement import Judgement, Level, Reason, Sureness
 from bot.messages import Button, Message, Paragraph, text_of
@@ -149,6 +159,19 @@ def test_others_requests_and_conversations_keep_no_title_or_name_of_theirs() -> 
     )
     assert [one.name for one in forget.request(joined).joined_for] == ["[erased]", "Bo"]
     assert forget.conversation(Conversation()) == Conversation()
+
+
+def test_a_digest_keeps_no_reason_that_quotes_them_and_names_no_request() -> None:
+    why = "They fill in ‘a zinnober form’ on the spot."
+    verdicts = (Verdict("maps", "Maps", "same_word", why), Verdict("a", "A", "same_word", "no"))
+    forget = out(verdicts=verdicts)
+    said = forget.message(Posted(message(f"‘Maps’ was the same in name only: {why}")))
+
+    assert said
+    assert text_of(said) == "‘Maps’ was the same in name only: [erased]."
+    assert [one.why for one in forget.request(replace(THEIRS, verdicts=verdicts)).verdicts] == [
+        *("They [erased]’ on the spot.", "no"),
+    ]
 
 
 def test_a_name_that_others_have_stays_with_them() -> None:

@@ -1,8 +1,8 @@
 """What is left of everything once a person is taken out of it: keys, numbers, days, decisions."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.drafts import Conversation, Draft, Line, NotSame
@@ -28,14 +28,12 @@ from bot.ports import erasing
 from bot.requests import Entry, JoinedFor, Request
 from bot.triage import card
 from bot.triage.moves import TeamEvent
+from bot.triage.quoting import SHORTEST, Quotations, quotations
 from bot.triage.taking_out import Blank, Redaction
 from bot.triage.traces import FIGURED, Traces, words_of
 from bot.words.rich import plain_run
 
 T = TypeVar("T")
-
-SHORTEST = 6
-"""Characters of a word that is looked for where it is about them: a shorter one is anybody's."""
 
 TELLING = 4
 """Words of what is looked for everywhere: fewer may be anybody's."""
@@ -50,7 +48,7 @@ class Forgetting:
 
     `own` are their requests, `beside` those of others in which they said something. `ids`,
     `everywhere` and `close_by` take out what they are known by, what can only be theirs, and all
-    that they wrote.
+    that they wrote. `quoted` takes out what the team quotes of it, by the number of the request.
     """
 
     erased: Person
@@ -61,6 +59,7 @@ class Forgetting:
     close_by: Redaction
     references: re.Pattern[str]
     stays: tuple[type[Event], ...] = (*_DECISIONS, Joined)
+    quoted: Mapping[int, Quotations] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:
@@ -78,7 +77,7 @@ class Forgetting:
         if request.number not in self.own:
             return self._of_others(request)
         near = self.close_by.of
-        return replace(
+        left = replace(
             request,
             requester=self.erased,
             title=self.mark,
@@ -95,11 +94,25 @@ class Forgetting:
             level_reason=near(request.level_reason),
             verdicts=tuple(replace(one, why=near(one.why)) for one in request.verdicts),
         )
+        return self._unquoted(left)
 
     def _of_others(self, request: Request) -> Request:
         not_same = tuple(map(self._not_same, request.not_same))
         left = replace(request, not_same=not_same, joined_for=self._joined_for(request))
-        return self.everywhere.of(self.ids.of(left))
+        return self._unquoted(self.everywhere.of(self.ids.of(left)))
+
+    def _unquoted(self, request: Request) -> Request:
+        """What the team decided, without what it quotes of theirs."""
+        if request.number not in self.quoted:
+            return request
+        of = self.quoted[request.number].of
+        return replace(
+            request,
+            accepted=of(request.accepted),
+            stopped=of(request.stopped),
+            level_reason=of(request.level_reason),
+            verdicts=of(request.verdicts),
+        )
 
     def _joined_for(self, request: Request) -> tuple[JoinedFor, ...]:
         """For whom they joined is in their words."""
@@ -134,10 +147,10 @@ class Forgetting:
             judged, reasons=reasons, would_change=self.close_by.of(judged.would_change)
         )
         offers = tuple(replace(one, words=None) for one in outcome.offers)
-        warnings = tuple(replace(one, text=self._unquoted(one.text)) for one in outcome.warnings)
+        warnings = tuple(replace(one, text=self._bare(one.text)) for one in outcome.warnings)
         return replace(outcome, judgement=judged, offers=offers, warnings=warnings)
 
-    def _unquoted(self, text: str) -> str:
+    def _bare(self, text: str) -> str:
         said = tuple(one.casefold() for one in self.close_by.pieces)
 
         def left(quoted: re.Match[str]) -> str:
@@ -156,7 +169,10 @@ class Forgetting:
         event = entry.event
         if theirs or not stays:
             return self._blank.of(self.ids.of(event))
-        return self._event(event, near=own)
+        left = self._event(event, near=own)
+        if isinstance(event, TeamEvent) and entry.request in self.quoted:
+            return self.quoted[entry.request].of(left)
+        return left
 
     def _event(self, event: T, *, near: bool) -> T:
         if near and isinstance(event, Accepted):
@@ -170,10 +186,18 @@ class Forgetting:
             return None
         if line.card in own:
             return Message((Paragraph(plain_run(self.mark)),))
-        pressed = {getattr(one.press, "request", 0) for one in line.message.buttons}
-        names_theirs = self.references.search(text_of(line.message)) or pressed & self.own
-        near = names_theirs or not beside.isdisjoint((line.card, line.thread))
-        return (self.close_by if near else self.everywhere).of(self.ids.of(line.message))
+        named, where = self._named_in(line.message), (line.card, line.thread)
+        near = named & self.own or not beside.isdisjoint(where)
+        left = (self.close_by if near else self.everywhere).of(self.ids.of(line.message))
+        about = (n for n in self.quoted if n in named or card.name(n) in where)
+        for quoted in {self.quoted[number] for number in about}:
+            left = quoted.of(left)
+        return left
+
+    def _named_in(self, message: Message) -> set[int]:
+        """The requests that a message names, or that its buttons are about."""
+        pressed = {getattr(one.press, "request", 0) for one in message.buttons}
+        return pressed | {int(number) for number in self.references.findall(text_of(message))}
 
     def text(self, text: str) -> str:
         """What others typed of something else."""
@@ -199,21 +223,38 @@ def forgetting(traces: Traces, book: Handbook) -> Forgetting:
     person, pieces = traces.person, tuple(_their_own(traces.pieces, book))
     own = frozenset(one.number for one in traces.own)
     mark = book.words.plain("erase.mark")
-    telling = (one for one in pieces if len(one.split()) >= TELLING)
+    quoted = _quoted(traces.pieces, book)
+    telling = (one for one in (*pieces, *_whys(traces.own, quoted)) if len(one.split()) >= TELLING)
+    beside = {n: _quoted(lines, book) for n, lines in traces.typed_in.items() if n not in own}
     return Forgetting(
         erased=erased(person, book),
         own=own,
-        beside=frozenset(one.request for one in traces.said) - own,
+        beside=frozenset(beside),
         ids=Redaction(tuple(traces.ids), mark, frozenset()),
         everywhere=Redaction((*traces.full_names, *telling), mark),
         close_by=Redaction((*traces.every_name, *pieces), mark),
-        references=_references(own, book),
+        references=_references(book),
+        quoted={**dict.fromkeys(own, quoted), **beside},
     )
+
+
+def _whys(own: Iterable[Request], quoted: Quotations) -> Iterator[str]:
+    """Why a block did not fit stands in digests, which need not name the request."""
+    for one in own:
+        yield from (said.why.rstrip(".") for said in one.verdicts if quoted.finds(said.why))
+
+
+def _quoted(said: Iterable[str], book: Handbook) -> Quotations:
+    return quotations(said, book.words.plain("erase.mark"), _names_of_blocks(book))
+
+
+def _names_of_blocks(book: Handbook) -> frozenset[str]:
+    return frozenset(n.casefold() for one in book.blocks for n in (one.name, *one.synonyms))
 
 
 def _their_own(pieces: Iterable[str], book: Handbook) -> Iterator[str]:
     """What is nobody else's word, and no name of a building block: the digest has these."""
-    known = {name.casefold() for one in book.blocks for name in (one.name, *one.synonyms)}
+    known = _names_of_blocks(book)
     for one in pieces:
         if (len(one) >= SHORTEST or " " in one) and one.casefold() not in known:
             yield one
@@ -222,18 +263,22 @@ def _their_own(pieces: Iterable[str], book: Handbook) -> Iterator[str]:
 def of_old(request: Request, book: Handbook) -> Forgetting:
     """What takes the words out of a request that is older than is kept; who asked for it stays."""
     mark, nothing = book.words.plain("erase.mark"), Redaction((), "")
-    pieces = tuple(_their_own(words_of([request]), book))
-    own = frozenset([request.number])
-    near, references = Redaction(pieces, mark), _references(own, book)
-    ids = replace(nothing, mark=mark)
+    said, own = tuple(words_of([request])), frozenset([request.number])
     return Forgetting(
-        request.requester, own, frozenset(), ids, nothing, near, references, _DECISIONS
+        erased=request.requester,
+        own=own,
+        beside=frozenset(),
+        ids=replace(nothing, mark=mark),
+        everywhere=nothing,
+        close_by=Redaction(tuple(_their_own(said, book)), mark),
+        references=_references(book),
+        stays=_DECISIONS,
+        quoted={request.number: _quoted(said, book)},
     )
 
 
-def _references(own: Iterable[int], book: Handbook) -> re.Pattern[str]:
-    named = "|".join(re.escape(book.reference(number)) for number in sorted(own))
-    return re.compile(rf"(?<![\w-])({named or '(?!)'})(?!\d)")
+def _references(book: Handbook) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(book.prefix)}-(\d{{1,9}})(?!\d)")
 
 
 def erased(person: Person, book: Handbook) -> Person:

@@ -16,7 +16,7 @@ from bot.people import Person
 
 T = TypeVar("T")
 
-_KEYS_OF_OURS = frozenset(
+KEYS_OF_OURS = frozenset(
     {
         *("horizon", "whom", "to", "on", "level", "block", "verdict", "choice", "answer"),
         *("how", "id", "fact", "kind", "waits_for", "language", "dismissed", "press"),
@@ -37,7 +37,7 @@ class Redaction:
 
     pieces: tuple[str, ...]
     mark: str
-    left: frozenset[str] = _KEYS_OF_OURS
+    left: frozenset[str] = KEYS_OF_OURS
 
     def of(self, value: T) -> T:
         """The value with the mark in place of each piece."""

@@ -61,6 +61,15 @@ class Traces:
         """All that they wrote, line by line."""
         return tuple(dict.fromkeys((*words_of(self.own), *self.titles, *_typed(self.said))))
 
+    @property
+    def typed_in(self) -> dict[int, tuple[str, ...]]:
+        """What they said in each request, line by line, but as one of the team."""
+        numbers = {one.request for one in self.said}
+        return {
+            number: tuple(_typed(one for one in self.said if one.request == number))
+            for number in numbers
+        }
+
 
 def _typed(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
