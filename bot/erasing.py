@@ -82,8 +82,9 @@ def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found
     changed = tuple(_changed(found))
     for request in changed:
         work.save(request)
-    for name in (one for one in found.names if one not in found.shared):
-        work.leave_blocks(name)
+    for name in found.names:
+        others = {one.key for one in work.called(name)} - {person.key}
+        work.leave_blocks(name, person.key, others)
     changes = Changes(out.event, out.message, out.conversation, out.text)
     work.put_through(person.key, _hints(out), changes)
     work.forget(out.erased)

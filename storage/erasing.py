@@ -1,10 +1,24 @@
 """Erasing a person: what is theirs goes, and what others have of them is changed."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Text, delete, func, or_, select, type_coerce, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Text,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union,
+    update,
+)
 
 from bot.drafts import Conversation
 from bot.events import Event
@@ -97,12 +111,15 @@ class Erasing(Room):
         more = (outbox.c.card, outbox.c.thread)
         self._each(outbox.c.message, message, wanted, *more, where=where)
 
-    def leave_blocks(self, name: str) -> None:
+    def leave_blocks(self, name: str, person: int, others: Collection[int]) -> None:
         """Whoever has the catalogue in mind reads it anew, for one thing more was said of it."""
         gone = 0
         for column in (adoptions.c.steward, *_OF_BLOCKS):
-            named = update(column.table).where(func.lower(column) == name.lower())
-            gone += self._connection.execute(named.values({column: ""})).rowcount
+            block = column.table.c.capability
+            theirs = and_(block.in_(_said_by([person])), block.not_in(_said_by(others)))
+            where = and_(func.lower(column) == name.lower(), theirs if others else true())
+            named = update(column.table).where(where).values({column: ""})
+            gone += self._connection.execute(named).rowcount
         if gone:
             self._connection.execute(ONE_MORE, {"name": AFTER_USE, "last": 1})
 
@@ -194,6 +211,14 @@ def _theirs(person: int) -> Any:
     joined = select(joiners.c.request).where(joiners.c.person == person)
     number = requests.c.number
     return select(number).where(or_(own, number.in_(did), number.in_(joined)))
+
+
+def _said_by(those: Collection[int]) -> CompoundSelect[Any]:
+    """The blocks of which one of these people said or changed something."""
+    acts = (
+        select(one.c.capability).where(one.c.by.in_(those)) for one in (adoptions, block_changes)
+    )
+    return union(*acts)
 
 
 def _finds(hints: Iterable[str]) -> Callable[[str], bool]:

@@ -8,8 +8,10 @@ from shutil import copytree
 import pytest
 
 from bot.app.persons import DONE_BEFORE
+from bot.catalogue.adopting import Adoption, Answer
 from bot.erasing import erase
 from bot.people import Identity
+from bot.ports import Work
 from bot.redacting import REWRITE
 from tests.erasing import zed
 from tests.operating import Out, configured, ended
@@ -28,7 +30,30 @@ Ruth presses Talk to a person
 Priya presses Note on GW-2
   text: ask Zedrick Quommer too
 """
+STEWARDS = """
+Zed is Zedrick Quommer, Parking
+Priya: hand over block online forms
+Priya presses Hand over
+  steward: Zedrick Quommer
+Zed: confirm block online forms
+Zed presses Confirm
+Priya: hand over block taking payments
+Priya presses Hand over
+  steward: Zedrick Quommer
+Zed: confirm block taking payments
+Zed presses Confirm
+Priya: hand over block finding things
+Priya presses Hand over
+  steward: Zedrick Quommer
+"""
 HOLD = "Priya in the channel: hold GW-{n}\nPriya presses Hold\n  reason: the ombudsman asked for it"
+
+
+def looks_after(work: Work, block: str, who: str) -> None:
+    """As pressing Confirm does it."""
+    person = work.known_as("page", who)
+    assert person
+    work.adopt(Adoption(block, Answer.CONFIRMED, TUESDAY, person.name), person.key)
 
 
 async def lived(folder: Path, *more: str) -> None:
@@ -122,10 +147,21 @@ def test_the_name_of_a_namesake_stays_with_what_is_not_theirs(folder: Path, caps
     async def met() -> None:
         async with program_in(folder) as program:
             twin = Identity("page", "twin", "Zedrick Quommer", "Waste")
+            await tell(program, STEWARDS)
             await program.store.transact(lambda work: work.person(twin, None))
+            await program.store.transact(lambda work: looks_after(work, "payments", twin.key))
+
+    async def left() -> list[str]:
+        async with program_in(folder) as program:
+            book = await program.store.transact(program.bot.library.current)
+        return [
+            book.ranker.catalogue.by_id[one].steward
+            for one in ("online-forms", "payments", "search")
+        ]
 
     asyncio.run(met())
 
     assert "Somebody else has this name too." in said(folder, capsys, "page:zed")
+    assert asyncio.run(left()) == ["", "Zedrick Quommer", "Zedrick Quommer"]
     assert "ask zedrick quommer too" in everything_in(folder)
     assert "twin" in everything_in(folder)

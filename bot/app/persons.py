@@ -32,8 +32,8 @@ WOULD = "This would erase {who}.\n"
 IS = "Erased: {who}\n"
 REQUESTS = "Requests that lose their words and keep their figures: {them}.\n"
 NAMESAKE = (
-    "Somebody else has this name too. So it was left in what others wrote, "
-    "but for these requests.\n"
+    "Somebody else has this name too. So it was left in what others wrote, but for these requests, "
+    "and at building blocks, but for those that they alone confirmed or changed.\n"
 )
 NOT_REACHED = (
     "Not reached: what the chat platforms have shown, but for cards, which are updated; "

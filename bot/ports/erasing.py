@@ -1,6 +1,6 @@
 """Whoever is to be erased: everything that is kept of them, taken out or forgotten."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,8 +48,12 @@ class Erasing(Protocol):
         """Change what they did, and whatever has one of the hints; without any, everything."""
         ...
 
-    def leave_blocks(self, name: str) -> None:
-        """Whoever has this name looks after no building block any longer."""
+    def leave_blocks(self, name: str, person: int, others: Collection[int]) -> None:
+        """Whoever has this name looks after no building block any longer.
+
+        Where `others` have it too: of those blocks alone of which this person said something, be it
+        that it is all true, and none of the others did.
+        """
         ...
 
     def forget(self, erased: Person) -> None:

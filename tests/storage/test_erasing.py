@@ -151,7 +151,7 @@ async def test_whoever_has_the_name_looks_after_no_block(store: SqlStore) -> Non
         for each in (named, sense):
             work.change_block(each, work.person(PRIYA, None).key)
         before = work.said_of_blocks()[1]
-        work.leave_blocks("dean marsh")
+        work.leave_blocks("dean marsh", dean(work).key, ())
         work.put_through(9, [], replace(KEEP, text=lambda text: text.replace("Dean Marsh", "?")))
         stewards = [one.steward for one in work.adoptions()]
         stewards += [f"{one.key}: {one.value}, {one.why}" for one in work.changes_of_blocks()]
