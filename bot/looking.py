@@ -257,7 +257,7 @@ def _offer_form(book: Handbook) -> Message:
 def _one(known: Known, book: Handbook) -> Message:
     if known.request is None:
         return news.no_such_request(book, member=known.member)
-    return lists.one(known.request, known.person, book, member=known.member, others=known.joined)
+    return lists.one(known.request, known, book, member=known.member)
 
 
 def _about(verb: Verb, known: Known, book: Handbook) -> Message:
@@ -280,7 +280,7 @@ def _status(known: Known, book: Handbook) -> Message:
     page = known.pages["my_requests"]
     if not page.requests:
         return lists.mine(page, book)
-    return lists.one(page.requests[0], known.person, book, member=False)
+    return lists.one(page.requests[0], known, book, member=False)
 
 
 def _help(known: Known, book: Handbook) -> Message:

@@ -155,6 +155,11 @@ class Request:
         return self.status in OVER
 
     @property
+    def reply_owed_by(self) -> datetime | None:
+        """When a reply was promised that nobody has given yet, or None."""
+        return self.reply_by if self.status in OPEN and not self.heard_at else None
+
+    @property
     def judged(self) -> Level | None:
         """The bot's level, even a guess, or None where it said nothing."""
         return self.outcome.judgement.level if self.outcome else None

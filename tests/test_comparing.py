@@ -147,6 +147,10 @@ def test_who_joins_hears_when_a_reply_was_promised() -> None:
     assert "will reply to it by 5pm on Thursday 10 December." in heard(
         me_too(PERMITS, promised, known(), book())
     )
+    too_late = replace(known(), at=datetime(2026, 12, 10, 17, 1, tzinfo=LONDON))
+    assert "A person in the digital team will read it next." in heard(
+        me_too(PERMITS, promised, too_late, book())
+    )
 
 
 @pytest.mark.parametrize(

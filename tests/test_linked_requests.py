@@ -81,7 +81,8 @@ def test_both_cards_say_which_is_in_which() -> None:
     assert text_of(thread.line(into, TookIn(5, 7), BOTH, book())).endswith(
         "Priya Nair merged GW-7 into this. Ruth was told."
     )
-    assert "It goes on as part of GW-5." in text_of(lists.one(gone, DEAN, book(), member=False))
+    theirs = lists.one(gone, known(gone, DEAN), book(), member=False)
+    assert "It goes on as part of GW-5." in text_of(theirs)
 
 
 def test_without_a_word_in_common_none_is_shown() -> None:

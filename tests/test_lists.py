@@ -55,6 +55,23 @@ def test_what_is_decided_has_nothing_to_come_next_in_a_list() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asked_on", "told"),
+    [
+        ("2026-12-10 17:00", "A person will reply by 5pm on Thursday 10 December 2026."),
+        (
+            "2026-12-16 10:00",
+            "We said that a person would reply by 5pm on Thursday 10 December 2026."
+            " We’re sorry that nobody has yet.",
+        ),
+    ],
+)
+def test_a_promise_that_was_broken_is_not_told_as_one_to_come(asked_on: str, told: str) -> None:
+    reader = replace(known(PROMISED, RUTH), at=at(asked_on))
+
+    assert told in lines(lists.one(PROMISED, reader, book(), member=False))
+
+
 def test_a_long_list_has_pages_that_lead_on_and_back() -> None:
     many = tuple(asked(n) for n in range(1, 46))
     first, last = (

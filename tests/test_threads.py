@@ -139,7 +139,7 @@ def test_the_next_step_goes_on_for_everybody_it_is_for() -> None:
 
 
 def shown(request: Request, reader: Person, *, member: bool = False) -> Message:
-    return lists.one(request, reader, book(), member=member, others=(RUTH,))
+    return lists.one(request, known(request, reader, joined=(RUTH,)), book(), member=member)
 
 
 WAITING = replace(HERS, status=Status.WAITING, joined=(RUTH.key,))

@@ -1,6 +1,7 @@
 """Is this the same as yours? A request that looks like one that is there already."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.drafts import Draft, NotSame
 from bot.effects import Effect, Known, Save, Say
@@ -124,7 +125,7 @@ def me_too(draft: Draft, request: Request, known: Known, book: Handbook) -> tupl
     if not can_be_joined(request):
         return (_say(person, words.rich("same.gone")),)
     joined = words.rich("same.joined_for" if whom else "same.joined", **named)
-    said = _say(person, joined, _next(request, book), words.rich("same.after"))
+    said = _say(person, joined, _next(request, known.at, book), words.rich("same.after"))
     because = Joined(request.number, _all_that_they_said(draft), whom)
     return (Save(_with(request, draft, person), because), said)
 
@@ -159,10 +160,10 @@ def _all_that_they_said(draft: Draft) -> str:
     return "\n".join((draft.text, *(one.words for one in draft.not_same if one.words)))
 
 
-def _next(request: Request, book: Handbook) -> Rich:
-    if request.status is Status.NEW and request.reply_by:
-        due = {"time": clock(request.reply_by), "day": day(request.reply_by)}
-        return book.words.rich("same.next_promised", **due)
+def _next(request: Request, at: datetime, book: Handbook) -> Rich:
+    due = request.reply_owed_by
+    if request.status is Status.NEW and due and at <= due:
+        return book.words.rich("same.next_promised", time=clock(due), day=day(due))
     return book.words.rich(_NEXT.get(request.status, "same.next_taken"))
 
 

@@ -95,8 +95,7 @@ def _dated(request: Request, book: Handbook) -> tuple[Rich, ...]:
         return book.words.rich(f"card.{name}", **values)
 
     dates: list[Rich] = []
-    if request.reply_by and not request.heard_at and request.status in OPEN:
-        due = request.reply_by
+    if due := request.reply_owed_by:
         dates.append(say("reply_due", time=clock(due), day=day(due)))
     if request.status is Status.ACCEPTED and request.go_live_on:
         dates.append(say("expected", day=day(request.go_live_on)))

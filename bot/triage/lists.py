@@ -1,14 +1,14 @@
 """Requests as lists and one at a time: the queue, a person's own, and GW-123."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.effects import Known
 from bot.events import Form, Listed, MyRequests, Queue, Withdrawn
 from bot.handbook import Handbook
 from bot.messages import Button, Items, Message, Paragraph, Part, Weight
 from bot.pages import Page
-from bot.people import Person
 from bot.requests import OPEN, OVER, Request, Status
 from bot.triage import card, news
 from bot.triage.standing import for_reader, for_team
@@ -158,8 +158,7 @@ def _next(request: Request, at: datetime, book: Handbook) -> Rich:
         return ()
     if request.status is Status.WAITING:
         return book.words.rich("list.next_wait")
-    if request.reply_by and not request.heard_at:
-        due = request.reply_by
+    if due := request.reply_owed_by:
         return book.words.rich("list.next_reply", time=clock(due), day=day(due))
     return book.words.rich("list.next_decide" if request.taker else "list.next_take")
 
@@ -185,25 +184,19 @@ def _line(name: str, request: Request, book: Handbook, /, **values: Value) -> Ri
     return book.words.rich(f"list.{name}", **named, **values)
 
 
-def one(
-    request: Request,
-    reader: Person,
-    book: Handbook,
-    *,
-    member: bool,
-    others: Iterable[Person] = (),
-) -> Message:
+def one(request: Request, known: Known, book: Handbook, *, member: bool) -> Message:
     """One request: the card for the team, its standing for those who need it, its title for others.
 
-    Of a confidential one others hear nothing. Among `others` are the people who joined.
+    Of a confidential one others hear nothing.
     """
+    reader = known.person
     if member:
-        return card.draw(request, book, others)
+        return card.draw(request, book, known.joined)
     if reader.key not in (request.requester.key, *request.joined):
         return _of_another(request, book)
     status = for_reader(request, reader, book)
     first = _line("one", request, book, status=status, day=day_and_year(request.asked_at))
-    parts = tuple(Paragraph(part) for part in (first, *_news(request, book)))
+    parts = tuple(Paragraph(part) for part in (first, *_news(request, known.at, book)))
     own = reader.key == request.requester.key
     return Message(parts, _own_buttons(request, book) if own else ())
 
@@ -215,16 +208,16 @@ def _of_another(request: Request, book: Handbook) -> Message:
     return news.one_line(_line("of_another", request, book, service=service))
 
 
-def _news(request: Request, book: Handbook) -> tuple[Rich, ...]:
+def _news(request: Request, at: datetime, book: Handbook) -> tuple[Rich, ...]:
     def say(name: str, /, **values: Value) -> Rich:
         return book.words.rich(f"list.one_{name}", **values)
 
     lines: list[Rich] = []
     if request.status in OPEN:
         lines.append(say("taker", name=request.taker.name) if request.taker else say("nobody"))
-    if request.reply_by and not request.heard_at and request.status in OPEN:
-        due = request.reply_by
-        lines.append(say("reply", time=clock(due), day=day_and_year(due)))
+    if due := request.reply_owed_by:
+        name = "reply" if at <= due else "reply_late"
+        lines.append(say(name, time=clock(due), day=day_and_year(due)))
     if request.status is Status.ACCEPTED and request.go_live_on:
         lines.append(say("go_live", day=day_and_year(request.go_live_on)))
     if request.status is Status.LIVE and request.live_on:
