@@ -8,8 +8,9 @@ from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.http import application
+from adapters.pausing import FIRST_WAIT_S
 from adapters.slack.client import client_of
-from adapters.slack.members import FIRST_WAIT_S, KEPT_S, NotAlone, SlackMembers
+from adapters.slack.members import KEPT_S, NotAlone, SlackMembers
 from adapters.slack.people import NAME_KEPT_S, UNKNOWN_KEPT_S, Kind, Me, People
 from bot.people import Identity
 from bot.platforms import Network, Slack

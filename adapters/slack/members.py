@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.pausing import Pause
 from adapters.slack.client import FAILED, error_of, retry_after
 from adapters.slack.people import Seconds
 from adapters.slack.places import PLATFORM
@@ -17,9 +18,6 @@ log = logging.getLogger(__name__)
 
 KEPT_S = 300.0
 """Who has left the team's channel may still look for so long; decisions are asked about anew."""
-
-FIRST_WAIT_S = 5.0
-"""Where Slack does not answer, it is left alone for so long, and then each time twice as long."""
 
 PATIENCE_S = 2.0
 """A turn has to be done within 3 s. An answer that takes longer serves the next one."""
@@ -53,9 +51,8 @@ class SlackMembers:
         self._client = client
         self._channel = channel
         self._seconds = seconds
-        self._ask_from = 0.0
+        self._pause = Pause(seconds, KEPT_S)
         self._look_from = 0.0
-        self._wait = FIRST_WAIT_S
         self._members: frozenset[str] = frozenset()
         self._closed = True
         self._asking: asyncio.Task[str] | None = None
@@ -69,7 +66,7 @@ class SlackMembers:
         if now and (refused := await self._ask()):
             problem = NoTeam if refused in _HIDDEN else Unavailable
             raise problem(f"Slack does not say who is in the team’s channel ({refused}).")
-        if self._seconds() >= self._ask_from:
+        if self._pause.is_over:
             await self._ask_for_a_while()
         there = who.platform == PLATFORM and who.key in self._members
         if now and there and not self._closed:
@@ -89,16 +86,12 @@ class SlackMembers:
             members = await self._everyone()
         except FAILED as failed:
             log.warning("members not told", exc_info=True)
-            self._leave_alone(failed)
-            return error_of(failed) if isinstance(failed, SlackApiError) else type(failed).__name__
+            refused = failed if isinstance(failed, SlackApiError) else None
+            self._pause.failed(retry_after(refused) if refused else None)
+            return error_of(refused) if refused else type(failed).__name__
         self._members = frozenset(members)
-        self._ask_from, self._wait = self._seconds() + KEPT_S, FIRST_WAIT_S
+        self._pause.answered()
         return ""
-
-    def _leave_alone(self, failed: Exception) -> None:
-        asked_for = retry_after(failed) if isinstance(failed, SlackApiError) else None
-        self._ask_from = self._seconds() + (asked_for or self._wait)
-        self._wait = min(self._wait * 2, KEPT_S)
 
     async def _look(self) -> None:
         """Where everybody could come in, or people of others are, being there permits nothing."""

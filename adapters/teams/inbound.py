@@ -174,12 +174,17 @@ def _under(body: Body) -> str:
     return f"{conversation}/{answered}" if answered else ""
 
 
-def _who(body: Body, tenant: str) -> Someone:
-    sender = body["from"]
+def is_from(body: Body, tenant: str) -> bool:
+    """Whether it is from this tenant, as far as it tells; from any, where that is ""."""
     theirs = _in(body.get("channelData"), "tenant").get("id")
     theirs = theirs or body["conversation"].get("tenantId")
+    return not (tenant and theirs and theirs != tenant)
+
+
+def _who(body: Body, tenant: str) -> Someone:
+    sender = body["from"]
     name = " ".join(str(sender.get("name") or "").split())
-    return Someone(key_of(sender), name, not (tenant and theirs and theirs != tenant))
+    return Someone(key_of(sender), name, is_from(body, tenant))
 
 
 def _act(body: Body, tenant: str, way: Way) -> Act:

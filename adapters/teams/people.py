@@ -1,11 +1,12 @@
 """Who is in the digital team, and what people are called: asked of Teams, and kept a while."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.teams.calling import FAILED
+from adapters.pausing import Pause, Seconds
+from adapters.teams.calling import FAILED, Failed
 from adapters.teams.channel import TeamsChannel
 from adapters.teams.connector import Connector
 from adapters.teams.inbound import key_of
@@ -19,8 +20,6 @@ log = logging.getLogger(__name__)
 TEAM_KEPT_S = 300
 """Who has left the team may still look for so long; decisions are asked about anew."""
 
-Seconds = Callable[[], float]
-
 
 class TeamsMembers:
     """Who is in the digital team's channel: everybody of the team that it belongs to."""
@@ -31,8 +30,7 @@ class TeamsMembers:
         self._connector = connector
         self._references = references
         self._channel = channel
-        self._seconds = seconds
-        self._asked_at: float | None = None
+        self._pause = Pause(seconds, TEAM_KEPT_S)
         self._members: Mapping[str, str] = {}
 
     async def has(self, who: Identity, *, now: bool = False) -> bool:
@@ -41,8 +39,7 @@ class TeamsMembers:
         Where Teams does not answer, what was last known serves for what is no decision. Raises
         Unavailable for a decision.
         """
-        kept = self._asked_at is not None and self._seconds() - self._asked_at < TEAM_KEPT_S
-        if now or not kept:
+        if now or self._pause.is_over:
             await self._ask(needed=now)
         return who.platform == PLATFORM and who.key in self._members
 
@@ -58,11 +55,12 @@ class TeamsMembers:
             told = await self._connector.members(*roster)
         except FAILED as failed:
             log.warning("members not told", exc_info=True)
+            self._pause.failed(failed.retry_after if isinstance(failed, Failed) else None)
             if needed:
                 raise Unavailable("Teams does not say who is in the team’s channel.") from failed
             return
         self._members = {key_of(one): _name(one) for one in told if one.get("id")}
-        self._asked_at = self._seconds()
+        self._pause.answered()
 
 
 @dataclass(frozen=True, slots=True)

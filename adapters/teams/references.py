@@ -48,16 +48,17 @@ class References:
 
     store: Store
 
-    async def heard(self, place: Place, activity: Json) -> None:
-        """Keep what an activity tells of where it comes from."""
-        await self.keep(place, _reference(activity))
+    async def heard(self, place: Place, activity: Json, *, ours: bool) -> None:
+        """Keep what an activity tells of where it comes from; of our tenant, if it is from it."""
+        await self.keep(place, _reference(activity), ours=ours)
 
-    async def keep(self, place: Place, told: Json) -> None:
-        """Keep this of a place, and of the tenant."""
+    async def keep(self, place: Place, told: Json, *, ours: bool = True) -> None:
+        """Keep this of a place, and of the tenant where it is ours."""
         text = json.dumps(told, separators=(",", ":"), sort_keys=True)
+        names = (_name(place), _LATEST) if ours else (_name(place),)
 
         def keep(work: Work) -> None:
-            for name in (_name(place), _LATEST):
+            for name in names:
                 if work.recall(name) != text:
                     work.remember(name, text)
 

@@ -6,18 +6,18 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import jwt
 
+from adapters.pausing import Pause, Seconds
 from adapters.teams.calling import FAILED, Calls
 
 log = logging.getLogger(__name__)
 
 Body = Mapping[str, Any]
-Seconds = Callable[[], float]
 
 KEPT_S = 86_400
 """Keys change seldom; a new one is asked for as soon as it is met."""
@@ -90,7 +90,7 @@ class Keys:
         self._url = openid_url
         self._seconds = seconds
         self._keys: Mapping[str, Key] = {}
-        self._fetched_at: float | None = None
+        self._pause = Pause(seconds, KEPT_S)
         self._missed_at: float | None = None
         self._fetching = asyncio.Lock()
         self.issuer = ""
@@ -98,17 +98,17 @@ class Keys:
     async def named(self, name: str) -> Key:
         """The key of this name. Raises Unauthorised, NoKeys."""
         async with self._fetching:
-            if self._is_past(self._fetched_at, KEPT_S):
+            if self._pause.is_over or not self._keys:
                 await self._fetch(needed=name not in self._keys)
-            elif name not in self._keys and self._is_past(self._missed_at, ASKED_AGAIN_S):
+            elif name not in self._keys and self._is_new():
                 self._missed_at = self._seconds()
                 await self._fetch(needed=True)
         if name not in self._keys:
             raise Unauthorised("nobody has such a key")
         return self._keys[name]
 
-    def _is_past(self, since: float | None, seconds: float) -> bool:
-        return since is None or self._seconds() - since > seconds
+    def _is_new(self) -> bool:
+        return self._missed_at is None or self._seconds() - self._missed_at > ASKED_AGAIN_S
 
     async def _fetch(self, *, needed: bool) -> None:
         """Where it fails, the keys that are known serve on."""
@@ -118,10 +118,11 @@ class Keys:
             self._keys, self.issuer = _by_name(told["keys"]), str(document["issuer"])
         except (*FAILED, KeyError, TypeError) as failed:
             log.warning("keys not fetched", exc_info=True)
+            self._pause.failed()
             if needed:
                 raise NoKeys("the keys cannot be fetched") from failed
             return
-        self._fetched_at = self._seconds()
+        self._pause.answered()
 
 
 def _by_name(told: Iterable[Mapping[str, Any]]) -> Mapping[str, Key]:

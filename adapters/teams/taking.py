@@ -41,8 +41,9 @@ class Taker:
 
     async def take(self, body: Body) -> Invoked | None:
         """Take an activity; what an invoke is answered with. Raises Unavailable."""
-        read = inbound.read(body, self.settings.tenant_id)
-        await self.references.heard(inbound.place_of(body), body)
+        tenant = self.settings.tenant_id
+        read, ours = inbound.read(body, tenant), inbound.is_from(body, tenant)
+        await self.references.heard(inbound.place_of(body), body, ours=ours)
         match read:
             case inbound.Line() as line:
                 async with self._turn(line.who):

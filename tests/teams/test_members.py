@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiohttp import ClientSession
 
+from adapters.pausing import FIRST_WAIT_S
 from adapters.teams.calling import Calls
 from adapters.teams.connector import Connector, Tokens
 from adapters.teams.people import TEAM_KEPT_S, TeamsMembers
 from adapters.teams.places import direct
 from adapters.teams.references import References
+from adapters.teams.signing import KEPT_S, Keys
 from bot.people import Identity
 from bot.platforms import Teams
 from bot.ports import Unavailable
@@ -103,6 +105,39 @@ async def test_what_was_known_serves_where_teams_does_not_say(
         assert await members.has(PRIYA)
         with pytest.raises(Unavailable, match="does not say who is in"):
             await members.has(PRIYA, now=True)
+
+
+async def test_where_teams_does_not_say_it_is_left_alone_for_longer_and_longer(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    seconds, asked = Seconds(), []
+    async with members_of(tenant, tmp_path, seconds) as members:
+        assert await members.has(PRIYA)
+        trouble = Trouble("pagedmembers", 503, times=99)
+        tenant.troubles.append(trouble)
+        for waited in (TEAM_KEPT_S, 1, FIRST_WAIT_S, FIRST_WAIT_S, FIRST_WAIT_S):
+            seconds.now += waited
+            assert await members.has(PRIYA)
+            asked.append(99 - trouble.times)
+
+    assert asked == [1, 1, 2, 2, 3]
+
+
+async def test_keys_that_are_known_serve_a_day_later_and_are_asked_for_now_and_then(
+    tenant: Tenant,
+) -> None:
+    seconds, asked = Seconds(), []
+    async with ClientSession() as session:
+        keys = Keys(Calls(session), f"{tenant.address}/openid", seconds)
+        assert (await keys.named("first")).endorsements
+        trouble = Trouble("GET /openid", 503, times=99)
+        tenant.troubles.append(trouble)
+        for waited in (KEPT_S, 1, FIRST_WAIT_S, FIRST_WAIT_S, FIRST_WAIT_S):
+            seconds.now += waited
+            assert (await keys.named("first")).endorsements
+            asked.append(99 - trouble.times)
+
+    assert asked == [1, 1, 2, 2, 3]
 
 
 async def test_of_another_platform_nobody_is_in_it(tenant: Tenant, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from adapters.teams.references import References
+from tests.teams.keys import token
 from tests.teams.office import Office
 from tests.teams.reading import dialog_of, inputs, words_of
-from tests.teams.tenant import ALL_STAFF, DIGITAL, person
+from tests.teams.tenant import ALL_STAFF, APP_ID, DIGITAL, person
 
 DEAN, RUTH, PRIYA = map(person, ("Dean", "Ruth", "Priya"))
 WISH = "people fill in a paper form for a skip licence at reception"
@@ -196,6 +198,19 @@ async def test_somebody_of_another_tenant_is_told_and_nothing_is_kept(office: Of
     assert "I have kept nothing" in told
     assert "I have kept nothing" in words_of(dialog_of(looked.body))
     assert "I have kept nothing" in acted.body["value"]
+
+
+async def test_what_another_tenant_tells_says_nothing_of_where_ours_is(office: Office) -> None:
+    elsewhere = "https://elsewhere.example/"
+    line = {**office.people.line(person("Zoe"), WISH), "serviceUrl": elsewhere}
+    theirs = {**line, "channelData": {"tenant": {"id": "another"}}}
+    await office.people.say(DEAN, WISH)
+
+    await office.people.send(theirs, f"Bearer {token(APP_ID, elsewhere)}")
+    latest = await References(office.program.store).latest()
+
+    assert latest is not None
+    assert latest.service_url == office.tenant.service_url
 
 
 async def test_files_and_pictures_are_named_and_never_fetched(office: Office) -> None:
