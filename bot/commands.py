@@ -97,7 +97,7 @@ class About:
 
 Command = Word | Reference | NewFor | About | Find | Block | OfBlock | AwayUntil
 
-NEW_FOR, FIND, BLOCK, AWAY = "new for", "find", "block", "away until"
+NEW_FOR, FIND, BLOCK, AWAY, SHOW = "new for", "find", "block", "away until", "show"
 _LONGEST_NAME, _LONGEST_WORDS, _LONGEST_DAY = 80, 60, 30
 
 _NONE: Mapping[str, str] = {}
@@ -110,15 +110,18 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
     """The command that the line is, or None.
 
     `also` are other words for a command, each with the command that it is: in another language, or
-    what people type because the answer has a button for it.
+    what people type because the answer has a button for it. They may be asked, as questions are.
     """
     said = " ".join(text.split())
     line = said.casefold()
-    line = also.get(line, line)
+    bare = line.rstrip(" ?!.")
+    line = also.get(bare) or also.get(bare.replace("'", "’"), line)
     if line in set(Word):
         return Word(line)
     if line == FIND:
         return Find("")
+    if line == BLOCK:
+        return Word.CATALOGUE
     if name := _after(NEW_FOR, said, also, _LONGEST_NAME):
         return NewFor(name)
     if words := _after(FIND, said, also, _LONGEST_WORDS):
@@ -130,27 +133,28 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
             return OfBlock(block_verb, name)
     if day := _after(AWAY, said, also, _LONGEST_DAY):
         return AwayUntil(day)
-    verb, _, named = line.rpartition(" ")
-    number = _number(named, prefix)
-    if number and not verb:
+    verb, number = _about(bare, prefix, also)
+    if number and verb in {"", SHOW, Word.STATUS}:
         return Reference(number)
-    verb = also.get(verb, verb)
     return About(Verb(verb), number) if number and verb in set(Verb) else None
+
+
+def _about(line: str, prefix: str, also: Mapping[str, str]) -> tuple[str, int]:
+    """What is said before a reference at the end, and its number, or 0 where there is none."""
+    found = re.fullmatch(rf"(?:(.+) )?{re.escape(prefix.casefold())}[ -]?([0-9]{{1,10}})", line)
+    verb = found[1] or "" if found else ""
+    return also.get(verb, verb), _number(found[2] if found else "")
 
 
 def number_in(named: str, prefix: str) -> int:
     """The number of a request as people name it, such as GW-2, gw 2 or 2, or 0 where it is none."""
     prefixed = rf"(?:{re.escape(prefix)}[\s-]*|#)?"
-    return _found(re.fullmatch(rf"{prefixed}([0-9]{{1,10}})", named.strip(), re.IGNORECASE))
+    found = re.fullmatch(rf"{prefixed}([0-9]{{1,10}})", named.strip(), re.IGNORECASE)
+    return _number(found[1] if found else "")
 
 
-def _number(reference: str, prefix: str) -> int:
-    """The number of a reference, or 0 where it is none."""
-    return _found(re.fullmatch(rf"{re.escape(prefix.casefold())}-([0-9]{{1,10}})", reference))
-
-
-def _found(digits: re.Match[str] | None) -> int:
-    number = int(digits[1]) if digits else 0
+def _number(digits: str) -> int:
+    number = int(digits or 0)
     return number if number <= _LARGEST else 0
 
 

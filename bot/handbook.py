@@ -17,6 +17,7 @@ from bot.commands import (
     BLOCK,
     FIND,
     NEW_FOR,
+    SHOW,
     BlockVerb,
     Command,
     Verb,
@@ -43,6 +44,7 @@ _COMMANDS: Mapping[str, str] = {
     "find": FIND,
     "block": BLOCK,
     "away": AWAY,
+    "show": SHOW,
 }
 """Each command by the name under which the words file has what is typed for it."""
 

@@ -39,8 +39,9 @@ _UNDER_WAY: Mapping[str, Event] = {
 _HELD: Mapping[str, Event] = {"now": WentOn(), "tomorrow": PutOff()}
 """Buttons that people also type, by the name of their label: always, or only then."""
 
+_LIKE_ALWAYS: Mapping[str, Event] = {"cancel": Cancelled(), "person": AskedForPerson()}
 _LIKE_HELD: Mapping[str, Event] = {"now": WentOn(), "later": PutOff()}
-"""What else they type to say when to go on, by its name among the sentences."""
+"""What else they type for these, by its name among the sentences: always, or only then."""
 
 
 def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
@@ -52,7 +53,8 @@ def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
         return helped
     if line in answers and (meant := _yes_or_no(state, waiting, book, yes=answers[line])):
         return meant
-    return _labelled(state.draft, book).get(line)
+    in_other_words = _in_other_words(state.draft, book)
+    return _labelled(state.draft, book).get(line) or in_other_words.get(line.rstrip(" ?"))
 
 
 def _label(key: str, book: Handbook) -> str:
@@ -64,18 +66,15 @@ def _labelled(draft: Draft | None, book: Handbook) -> Mapping[str, Event]:
     named = dict(_ALWAYS)
     if draft and draft.held:
         named |= _HELD
-    elif draft and not draft.hand_off:
+    elif draft is None or not draft.hand_off:
         named |= _UNDER_WAY
-    typed = {_label(key, book): press for key, press in named.items()}
-    return typed | _like_held(book) if draft and draft.held else typed
+    return {_label(key, book): press for key, press in named.items()}
 
 
-def _like_held(book: Handbook) -> dict[str, Event]:
-    return {
-        one.casefold(): press
-        for key, press in _LIKE_HELD.items()
-        for one in book.words.plain(f"typed.{key}").split("|")
-    }
+def _in_other_words(draft: Draft | None, book: Handbook) -> Mapping[str, Event]:
+    """What else can be typed, or asked, for a button now: ‘can you ring me?’."""
+    named = {**_LIKE_ALWAYS, **(_LIKE_HELD if draft and draft.held else {})}
+    return {one: press for key, press in named.items() for one in book.words.typed(f"typed.{key}")}
 
 
 def _yes_or_no(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.commands import NewFor, Word
+from bot.commands import NewFor, Reference, Word
 from bot.words.dates import Dated, clock, day, day_and_year, month_and_year, short_day, stamp
 from bot.words.rich import LONGEST_LABEL, Run, Words, bare
 from tests.cast import book
@@ -118,5 +118,13 @@ def test_english_commands_work_beside_those_of_another_language() -> None:
     assert book().command_in("fy rhai i") is None
 
 
-def test_who_types_withdraw_is_shown_where_the_button_for_it_is() -> None:
-    assert book().command_in("withdraw") == Word.STATUS
+@pytest.mark.parametrize(
+    "line", ["withdraw", "Where's my request?", "any news?", "has anyone looked at it yet"]
+)
+def test_who_asks_after_a_request_is_shown_where_it_is_and_its_buttons(line: str) -> None:
+    assert book().command_in(line) == Word.STATUS
+
+
+@pytest.mark.parametrize("line", ["GW-12", "gw 12", "gw12", "withdraw GW-12", "where is gw-12?"])
+def test_who_names_a_request_is_shown_it(line: str) -> None:
+    assert book().command_in(line) == Reference(12)
