@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.effects import Known, Say, Turn
 from bot.events import Event, Said
 from bot.handbook import Handbook
-from bot.messages import Message, Paragraph
+from bot.messages import Items, Message, Paragraph
 from bot.people import Place
 from bot.triage import news
 from bot.understanding import masking
@@ -32,9 +32,11 @@ def _is_line_to(say: Say, home: Place) -> bool:
 
 
 def _told_second(say: Say, told: Paragraph) -> Say:
-    """After the greeting, before the rest."""
+    """After the greeting, before the rest; but never between a list and what leads to it."""
     first, *rest = say.message.parts
-    return replace(say, message=replace(say.message, parts=(first, told, *rest)))
+    leads = bool(rest) and isinstance(rest[0], Items)
+    parts = (told, first, *rest) if leads else (first, told, *rest)
+    return replace(say, message=replace(say.message, parts=parts))
 
 
 def introduced(turn: Turn, known: Known, book: Handbook, *, writes: bool) -> Turn:

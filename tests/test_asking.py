@@ -284,3 +284,11 @@ def test_what_a_requester_fills_in_is_not_previewed(form: str, event: Event) -> 
 
     assert "GW-7" in dialog.title
     assert fill(form, known(who=DEAN), **{dialog.fields[0].key: "40"}) == event
+
+
+def test_who_edits_nothing_is_told_so_and_the_team_reads_no_second_version() -> None:
+    same = f" {HERS.said[0].text}\n"
+
+    assert fill("reword", known(who=DEAN), text=same) == Invalid(
+        {"text": "It says that already. Change it first."}
+    )

@@ -167,8 +167,17 @@ async def test_what_changes_nothing_says_so_and_what_is_new_is_shown(tmp_path: P
         found = await request(program)
 
     assert program.book.words.plain("reading.kept") in heard
-    assert "I’ve added:\n- about 60 a month" in heard
+    assert "I’ve added:\n- about 60 a month – ‘60 a month’\nCheck before you send it." in heard
+    assert heard.count("What kind of change this is") == 1
     assert "you are a star" in [line.text for line in found.said]
+
+
+async def test_what_changes_the_outcome_has_it_told_again(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, READY + "Dean: they send us photos too\n")
+
+    assert "I’ve added that.\nWhat kind of change this is" in heard
+    assert "2. Receiving files and photos: fits" in heard
 
 
 async def test_submit_can_be_typed_once_nothing_is_left_to_ask(tmp_path: Path) -> None:

@@ -86,6 +86,16 @@ async def test_it_is_told_too_where_the_only_answer_goes_elsewhere(tmp_path: Pat
     assert "Elm Road" not in heard
 
 
+async def test_it_is_told_before_what_an_answer_added_and_not_within_it(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program,
+            f"Dean: people fill in a paper form for a permit\nDean: {RANG}, and it is 60 a month\n",
+        )
+
+    assert "above too.\nThank you. I’ve added:\n- " in heard
+
+
 async def test_of_what_is_urgent_nothing_is_said_but_the_number(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(program, "Dean: Mrs Hale at 14 Elm Road says she is suicidal\n")

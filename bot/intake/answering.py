@@ -10,7 +10,7 @@ from bot.handbook import Handbook
 from bot.intake import comparing, telling
 from bot.intake.asking import next_question
 from bot.intake.correcting import correction_at_the_check, correction_in, title_in
-from bot.intake.going_on import again, go_on, told, wants_similar
+from bot.intake.going_on import again, go_on, outcome, told, wants_similar
 from bot.intake.opening import send_elsewhere
 from bot.intake.setting_aside import offer_next
 from bot.messages import Message, Paragraph, Part
@@ -112,13 +112,18 @@ def _one_more_line(
 
 
 def _added(state: Conversation, draft: Draft, line: Line, known: Known, book: Handbook) -> Turn:
-    """More about what is ready to be sent: what it tells that was not known, or that it is kept."""
+    """More about what is ready to be sent: what it tells that was not known, or that it is kept.
+
+    The outcome is told again only where the line has changed it.
+    """
     read = {k: f for k, f in book.reader.read(line.text).items() if f.source is Source.READ}
     new = {key: fact for key, fact in read.items() if value_of(draft.facts, key) is None}
     corrections = {**draft.corrections, **new}
     added = replace(draft, opening=(*draft.opening, line), corrections=corrections)
+    same = outcome(draft, known, book) == outcome(added, known, book)
     kept = (Paragraph(book.words.rich("reading.kept")),)
-    return go_on(state, added, known, book, telling.thanks(new, book) if new else kept)
+    first = kept if same and not new else telling.thanks(new, book)
+    return go_on(state, added, known, book, first, briefly=same)
 
 
 def _different(

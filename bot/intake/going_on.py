@@ -45,12 +45,17 @@ def wants_similar(state: Conversation, draft: Draft) -> Turn:
 def _concluded(
     draft: Draft, known: Known, book: Handbook, first: tuple[Part, ...], *, briefly: bool
 ) -> Message:
-    outcome = () if briefly else telling.outcome(draft, conclusion(draft, known, book), known, book)
+    found = () if briefly else outcome(draft, known, book)
     alike = comparing.likely(draft, known, book)
     if alike is not None:
         question, buttons = comparing.question(draft, alike, known, book)
-        return Message((*first, *outcome, *question), (*buttons, *telling.steps(draft, book)))
-    return Message((*first, *outcome, telling.check(draft, book)), telling.last_steps(draft, book))
+        return Message((*first, *found, *question), (*buttons, *telling.steps(draft, book)))
+    return Message((*first, *found, telling.check(draft, book)), telling.last_steps(draft, book))
+
+
+def outcome(draft: Draft, known: Known, book: Handbook) -> tuple[Part, ...]:
+    """What the draft comes to as it is now, in words."""
+    return telling.outcome(draft, conclusion(draft, known, book), known, book)
 
 
 def conclusion(draft: Draft, known: Known, book: Handbook) -> Conclusion:

@@ -108,7 +108,9 @@ def _add(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:
 
 
 def _reword(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:
-    return Reworded(request.number, sheet.needed("text"))
+    text, before = sheet.needed("text"), "".join(line.text for line in request.said[:1])
+    sheet.wrong("text", "same_words" if text and text.split() == before.split() else "")
+    return Reworded(request.number, text)
 
 
 READERS: dict[str, Callable[[Request, Sheet, Handbook], LifeEvent]] = {
