@@ -83,14 +83,14 @@ def needs(event: Event, book: Handbook) -> Needs:
             return Needs(request=request, record=True)
         case Amended() | Deleted():
             return Needs(mine=True)
-        case Changed(values=values):
-            return Needs(called=values.get("steward", ""), going_on=True)
+        case Changed(capability=block, values=values):
+            return Needs(called=values.get("steward", ""), of_blocks=(block,))
         case GapTaken(request=request):
             return Needs(request=request, gaps=1)
         case _:
             about, ends = getattr(event, "request", None), type(event) in ENDS
-            built = bool(going_live.to_build(event, book))
-            return Needs(request=about, whom=whom(event), asked=ends, going_on=built)
+            built = tuple(block.id for block in going_live.to_build(event, book))
+            return Needs(request=about, whom=whom(event), asked=ends, of_blocks=built)
 
 
 def whom(event: Event) -> str:

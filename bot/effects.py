@@ -11,7 +11,7 @@ from bot.messages import Answer, Done, Message
 from bot.naming import Waits
 from bot.pages import Page
 from bot.people import Person, Place
-from bot.requests import Entry, Request
+from bot.requests import Entry, Request, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ class Needs:
     that the request waits for; `filters` says that what the queue can be filtered by is. `record`
     says that the request's history is wanted, and the requests that may repeat its words;
     `resembling` that those which are like it are; `called` the name of whoever is to be found by
-    it; `going_on` that every request is that is not over, and those who joined them.
+    it; `of_blocks` that what is not over and names one of these blocks is, and who joined it;
+    `future` the page of the future map of which it is wanted who asked for what.
     """
 
     request: int | None = None
@@ -156,7 +157,8 @@ class Needs:
     resembling: bool = False
     asked: bool = False
     called: str = ""
-    going_on: bool = False
+    of_blocks: tuple[str, ...] = ()
+    future: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,8 @@ class Known:
     besides. `other` is the other request that the event names, and
     `other_joined` need the same as its requester. `history` is the request's, and `related` are the
     requests that may repeat its words; `called` have the name that was looked for. `going_on` are
-    the requests that are not over, which `others` joined. `waits` are who waits for what nothing
+    the requests that are not over and name the blocks, which `others` joined; `laying` how many
+    would lay each part of the future map, by status. `waits` are who waits for what nothing
     meets, and `words` those of some of these requests by number. `under` is the request of the open
     question under which a line was typed, or 0.
     """
@@ -217,6 +220,7 @@ class Known:
     called: tuple[Person, ...] = ()
     going_on: tuple[Request, ...] = ()
     others: tuple[Person, ...] = ()
+    laying: Mapping[str, Mapping[Status, int]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     echoes: bool = False
     under: int = 0

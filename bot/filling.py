@@ -20,8 +20,8 @@ def needs(filled: Filled, book: Handbook) -> Needs:
     if name == "merge":
         other = relating.named_in(filled.values, book) or None
         return Needs(request=about, other=other, resembling=True)
-    rests = filled.form == sense_forms.OF_SENSES
-    return Needs(request=about, whom=whom(filled), record=name == "redact", going_on=rests)
+    rests = (filled.about,) if filled.form == sense_forms.OF_SENSES else ()
+    return Needs(request=about, whom=whom(filled), record=name == "redact", of_blocks=rests)
 
 
 def whom(filled: Filled) -> str:

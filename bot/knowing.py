@@ -1,6 +1,6 @@
 """What has to be known to decide, loaded: this and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,10 +12,12 @@ from bot.naming import Waits
 from bot.pages import Page, page_within, slice_of
 from bot.people import Identity, Person
 from bot.ports import Work
-from bot.requests import GOING_ON, Request
+from bot.requests import Request, Status
 from bot.resembling import similar_to
+from bot.triage.browsing import named
+from bot.understanding.groundwork import keys_of
 from bot.understanding.likeness import stems_of, subject
-from bot.understanding.unmet import Gap, gaps, to_read
+from bot.understanding.unmet import Gap, gaps, keys_of_block, to_read
 
 LISTED = 1_000
 """Requests read at the most, where all of a kind are wanted."""
@@ -105,10 +107,12 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
     if needs.record and known.request:
         number = known.request.number
         found = replace(found, history=work.history(number), related=work.related(number))
-    if needs.going_on:
-        every = work.with_status(GOING_ON, LISTED)
+    if needs.of_blocks:
+        every = work.naming(_keys(needs.of_blocks, book), LISTED)
         joined = dict.fromkeys(key for one in every for key in one.joined)
         found = replace(found, going_on=every, others=work.people(tuple(joined)))
+    if needs.future:
+        found = replace(found, laying=dict(_laying(needs.future, work, book)))
     if needs.called:
         found = replace(found, called=work.called(needs.called))
     if named := named_person(needs.whom):
@@ -116,6 +120,19 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         state = work.conversation(whom.key) if whom else None
         found = replace(found, whom=whom, whom_state=state)
     return found
+
+
+def _keys(blocks: Iterable[str], book: Handbook) -> frozenset[str]:
+    """By which requests name these blocks."""
+    meant = (one for name in blocks for one in named(name, book.ranker.catalogue))
+    return frozenset(key for one in meant for key in keys_of_block(one))
+
+
+def _laying(page: int, work: Work, book: Handbook) -> Iterator[tuple[str, Mapping[Status, int]]]:
+    """How many requests would lay each part of a page of the future map."""
+    for part in slice_of(book.future, page_within(page, len(book.future))):
+        keys = keys_of(part.capability, book.blocks)
+        yield part.capability, work.laying(keys, in_any([part.capability]))
 
 
 def _sent_today(

@@ -23,17 +23,7 @@ from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet
 from bot.people import PlaceKind
 from bot.requests import Request
 from bot.reviews.gaps import gaps
-from bot.triage import (
-    adopting,
-    block_forms,
-    browsing,
-    card,
-    finding,
-    forms,
-    lists,
-    news,
-    relating,
-)
+from bot.triage import adopting, block_forms, browsing, card, finding, forms, lists, news, relating
 from bot.words.rich import sentence
 
 _QUEUE, _BUILDING, _MINE = Listed("queue"), Listed("building"), Listed("my_requests")
@@ -44,6 +34,7 @@ _FOR_ALL = (
     *("new", "form", "from_message", "status", "mine", "one"),
     *("find", "catalogue", "block", "future"),
 )
+_OF_TEAM = {"mine": lists.mine_of_team, "reviews": lists.reviews}
 _BROWSED = ("catalogue", "block", "future", browsing.HISTORY)
 _FOR_TEAM = (
     *("queue", "taken", "reviews", "gaps", "away", "new_for"),
@@ -62,8 +53,8 @@ def needs_of_command(command: Command) -> Needs:
             return needs_of_look(Listed(str(command)))
         case Find(words):
             return needs_of_look(Listed("find", words=words))
-        case Block():
-            return needs_of_look(Listed("block"))
+        case Block(name):
+            return needs_of_look(Listed("block", words=name))
         case Word() | OfBlock() | NewFor() | AwayUntil():
             return Needs()
         case _:
@@ -89,8 +80,10 @@ def needs_of_look(look: Look) -> Needs:
             return Needs(listed=(_MINE, _QUEUE, _BUILDING, Listed("mine"), Listed("due")))
         case Listed(name="gaps", page=page):
             return Needs(gaps=max(page, 1))
-        case Listed(name="block" | "future"):
-            return Needs(going_on=True)
+        case Listed(name="block", words=name):
+            return Needs(of_blocks=(name,))
+        case Listed(name="future", page=page):
+            return Needs(future=max(page, 1))
         case Listed(name="queue"):
             return Needs(listed=(look, _BUILDING))
         case Listed(name=name):
@@ -223,10 +216,8 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
         case "queue":
             built = known.pages["building"].total
             return lists.queue(known.pages[look.name], known.at, book, look, built)
-        case "mine":
-            return lists.mine_of_team(known.pages[look.name], known.at, book, look)
-        case "reviews":
-            return lists.reviews(known.pages[look.name], known.at, book, look)
+        case "mine" | "reviews":
+            return _OF_TEAM[look.name](known.pages[look.name], known.at, book, look)
         case "gaps":
             return gaps(known.waits, known.words, book, look.page)
         case _:

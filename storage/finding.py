@@ -26,15 +26,20 @@ def with_stems(stems: frozenset[str]) -> Select[int]:
     return found.where(*(exists().where(*_has_too(stem)) for stem in others))
 
 
-def of_own(stems: frozenset[str], person: int) -> Select[int]:
-    """This person's own, by what all may read."""
-    own = with_stems(stems).join(requests, requests.c.number == found_by.c.request)
+def in_words(stems: frozenset[str]) -> Select[int]:
+    """The same by what all may read, beside the requests themselves."""
     team_only = exists().where(
         _other.c.request == found_by.c.request,
         _other.c.stem.in_(sorted(stems)),
         _other.c.team_only.is_(True),
     )
-    return own.where(requests.c.requester == person, ~team_only)
+    found = with_stems(stems).join(requests, requests.c.number == found_by.c.request)
+    return found.where(~team_only)
+
+
+def of_own(stems: frozenset[str], person: int) -> Select[int]:
+    """This person's own, by what all may read."""
+    return in_words(stems).where(requests.c.requester == person)
 
 
 def _has_too(stem: str) -> tuple[ColumnElement[bool], ...]:

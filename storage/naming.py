@@ -1,14 +1,16 @@
 """What requests name, among all of them: who waits for what, and whether anybody asked for it."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, insert, select
 
 from bot.naming import Kind, Named, Wait, Waits, named_in
-from bot.requests import OPEN, Request, words_in
-from storage.room import Room
+from bot.requests import GOING_ON, OPEN, Request, Status, words_in
+from storage.finding import in_words
+from storage.room import REQUESTS, Room
 from storage.tables import found_by, named, people, requests
 
 _DROP = delete(named).where(named.c.request == bindparam("number"))
@@ -29,8 +31,9 @@ WAITS = (
     .join(people, requests.c.requester == people.c.key)
 )
 _OPEN = named.c.status.in_(sorted(OPEN))
+_OPEN_TO_ALL = named.c.confidential.is_(False)
 OPEN_NOW = WAITS.where(_OPEN)
-_THEN = (named.c.confidential.is_(False), named.c.asked_at < bindparam("at"))
+_THEN = (_OPEN_TO_ALL, named.c.asked_at < bindparam("at"))
 OPEN_THEN = OPEN_NOW.where(*_THEN)
 _DECIDED = select(requests.c.number).where(requests.c.decided_at >= bindparam("at"))
 DECIDED_SINCE = WAITS.where(*_THEN, ~_OPEN, named.c.request.in_(_DECIDED))
@@ -42,32 +45,38 @@ _ASKED_BETWEEN = (
     requests.c.asked_at >= bindparam("since"),
     requests.c.asked_at < bindparam("ends"),
 )
-# No request of that time has a lower number: of what names a thing often no more is gone through.
+_GOING_ON = named.c.status.in_(sorted(GOING_ON))
+_NAMED_SO = (
+    named.c.kind.in_([Kind.OFFERED, Kind.JUDGED, Kind.UNMET]),
+    named.c.key.in_(bindparam("keys", expanding=True)),
+)
+# No request of that time has a lower number: of what has a word often no more is gone through.
 FIRST = select(func.min(requests.c.number)).where(*_ASKED_BETWEEN)
 NAMED = (
     select(named.c.request)
     .where(
-        named.c.kind.in_([Kind.OFFERED, Kind.JUDGED, Kind.UNMET]),
-        named.c.key.in_(bindparam("keys", expanding=True)),
+        *_NAMED_SO,
         named.c.asked_at >= bindparam("since"),
         named.c.asked_at < bindparam("ends"),
-        named.c.confidential.is_(False),
+        _OPEN_TO_ALL,
     )
     .limit(1)
 )
-SAID = (
-    select(found_by.c.request)
-    .join(requests, found_by.c.request == requests.c.number)
-    .where(
-        found_by.c.stem.in_(bindparam("stems", expanding=True)),
-        found_by.c.team_only.is_(False),
-        found_by.c.request >= bindparam("first"),
-        *_ASKED_BETWEEN,
-    )
-    .group_by(found_by.c.request)
-    .having(func.count() == bindparam("all"))
-    .limit(1)
+NAMING = (
+    REQUESTS.where(requests.c.number.in_(select(named.c.request).where(*_NAMED_SO, _GOING_ON)))
+    .order_by(func.coalesce(requests.c.asked_at, ""), requests.c.number)
+    .limit(bindparam("most", type_=Integer))
 )
+LAYING = (
+    select(named.c.request, named.c.status).where(*_NAMED_SO, _GOING_ON, _OPEN_TO_ALL).distinct()
+)
+
+
+def _going_on(found: Select[int]) -> Select[int, Status]:
+    """What of it is not over and open to all, each with its status."""
+    status = requests.c.status
+    open_to_all = found.where(status.in_(sorted(GOING_ON)), requests.c.confidential.is_(False))
+    return open_to_all.with_only_columns(requests.c.number, status)
 
 
 def name_anew(connection: Connection, request: Request) -> None:
@@ -98,6 +107,16 @@ class Naming(Room):
         rows = self._connection.execute(_THESE, {"numbers": sorted(numbers)})
         return {row.number: words_in(row.title, row.said) for row in rows}
 
+    def naming(self, keys: Collection[str], limit: int) -> tuple[Request, ...]:
+        wanted = {"keys": sorted(keys), "most": limit}
+        return self._rows.requests(self._connection.execute(NAMING, wanted))
+
+    def laying(self, keys: Collection[str], stems: Collection[str]) -> Mapping[Status, int]:
+        found = [*self._connection.execute(LAYING, {"keys": sorted(keys)})]
+        if stems:
+            found += self._connection.execute(_going_on(in_words(frozenset(stems))))
+        return Counter(dict(tuple(row) for row in found).values())
+
     def is_asked_for(
         self, keys: Collection[str], stems: Collection[str], since: datetime, ends: datetime
     ) -> bool:
@@ -107,5 +126,5 @@ class Naming(Room):
         first = self._connection.scalar(FIRST, between) if stems else None
         if first is None:
             return False
-        wanted = {**between, "first": first, "stems": sorted(stems), "all": len(stems)}
-        return self._connection.scalar(SAID, wanted) is not None
+        said = in_words(frozenset(stems)).where(found_by.c.request >= first, *_ASKED_BETWEEN)
+        return self._connection.scalar(said.limit(1), between) is not None

@@ -1,5 +1,6 @@
 """The future map in words and as a picture, and which part of it a request would lay."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ from bot.looking import needs_of_command, needs_of_look, show
 from bot.messages import Message, Road, Show, text_of
 from bot.requests import Request, Status
 from bot.triage import card
+from bot.understanding.groundwork import laid_by
 from tests.blocks import block
 from tests.cast import book, known
 from tests.reviewing import accepted, asked, live
@@ -42,7 +44,16 @@ def gap(number: int, name: str, of: Callable[[int], Request] = asked, **more: An
 
 
 def drawn(held: Handbook, *requests: Request) -> Message:
-    knowing = replace(known(), going_on=requests)
+    open_to_all = [one for one in requests if not one.confidential]
+    laying = {
+        part.capability: Counter(
+            one.status
+            for one in open_to_all
+            if part in laid_by(one, (part,), held.ranker.catalogue.by_id)
+        )
+        for part in held.future
+    }
+    knowing = replace(known(), laying=laying)
     view = show(Listed("future"), Conversation(), knowing, held)
     assert isinstance(view, Show)
     return view.message
@@ -80,7 +91,7 @@ def test_each_part_says_how_far_there_is_groundwork_for_it() -> None:
 
 def test_what_is_needed_for_it_is_every_request_that_is_not_over() -> None:
     assert needs_of_command(Word.FUTURE) == needs_of_look(Listed("future"))
-    assert needs_of_look(Listed("future")).going_on
+    assert needs_of_look(Listed("future", 2)).future == 2
 
 
 def test_the_page_draws_it_with_the_words_beside_the_picture() -> None:

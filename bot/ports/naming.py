@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.naming import Waits
+from bot.requests import Request, Status
 
 
 class Naming(Protocol):
@@ -19,6 +20,17 @@ class Naming(Protocol):
 
     def words(self, numbers: Collection[int]) -> Mapping[int, str]:
         """What these requests are called and all that was said, by number."""
+        ...
+
+    def naming(self, keys: Collection[str], limit: int) -> tuple[Request, ...]:
+        """Requests that are not over and name one of the keys, those asked first first."""
+        ...
+
+    def laying(self, keys: Collection[str], stems: Collection[str]) -> Mapping[Status, int]:
+        """How many that are not over name one of the keys, or have all of the stems, by status.
+
+        What is confidential is left out.
+        """
         ...
 
     def is_asked_for(

@@ -8,7 +8,6 @@ from bot.catalogue.terms import in_any
 from bot.effects import Say
 from bot.figures import MIX_OVER, Figures, Period
 from bot.messages import Message, Paragraph
-from bot.naming import key_of
 from bot.people import Place
 from bot.ports import Work
 from bot.reviews.book import Book
@@ -17,6 +16,7 @@ from bot.reviews.looking_ahead import TOP
 from bot.reviews.periods import DuePeriod, due_period, instants
 from bot.reviews.tallies import is_quiet
 from bot.understanding import unmet
+from bot.understanding.groundwork import keys_of
 from bot.words.dates import day
 
 
@@ -68,8 +68,8 @@ def figures_of(period: Period, work: Work, book: Book) -> Figures:
 def _not_asked_for(work: Work, ends: datetime, book: Book) -> Iterator[str]:
     """The parts of the future map that no request of the last weeks would lay the ground for."""
     for part in book.digest.future:
-        keys = {key_of(part), *(one.id for one in book.blocks if one.name == part)}
-        if not work.is_asked_for(keys, in_any([part]), ends - MIX_OVER, ends):
+        keys, stems = keys_of(part, book.blocks), in_any([part])
+        if not work.is_asked_for(keys, stems, ends - MIX_OVER, ends):
             yield part
 
 

@@ -1,6 +1,6 @@
 """The future map: every part of it, why and by when, and how far there is groundwork for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.catalogue.capability import CapabilityStatus
 from bot.catalogue.future import FuturePart
@@ -9,10 +9,10 @@ from bot.events import Listed
 from bot.handbook import Handbook
 from bot.messages import Message, Road, Stop
 from bot.pages import Page, page_within, slice_of
-from bot.requests import OPEN, Request
+from bot.requests import OPEN, Status
 from bot.triage import lists
 from bot.triage.block_card import known_as, status_of
-from bot.understanding.groundwork import laid_by, name_of
+from bot.understanding.groundwork import name_of
 from bot.words.rich import Rich, join
 
 STEPS = 4
@@ -24,25 +24,12 @@ def show(look: Listed, known: Known, book: Handbook) -> Message:
     parts = book.future
     page = Page(total=len(parts), number=page_within(look.page, len(parts)))
     on_it = slice_of(parts, page.number)
-    laying = _laying(on_it, (one for one in known.going_on if not one.confidential), book)
-    stops = tuple(_stop(each, tuple(laying[each]), book) for each in on_it)
+    stops = tuple(_stop(each, known.laying.get(each.capability, {}), book) for each in on_it)
     road = Road(book.words.plain("future.road"), stops)
     return lists.listed("future", (road,), page, look, book)
 
 
-def _laying(
-    parts: tuple[FuturePart, ...], requests: Iterable[Request], book: Handbook
-) -> Mapping[FuturePart, list[Request]]:
-    """Each request is read once, however many parts there are."""
-    entries = book.ranker.catalogue.by_id
-    found: dict[FuturePart, list[Request]] = {each: [] for each in parts}
-    for request in requests:
-        for part in laid_by(request, parts, entries):
-            found[part].append(request)
-    return found
-
-
-def _stop(part: FuturePart, laying: tuple[Request, ...], book: Handbook) -> Stop:
+def _stop(part: FuturePart, laying: Mapping[Status, int], book: Handbook) -> Stop:
     block = book.ranker.catalogue.by_id.get(part.capability)
     lines = [book.words.rich("future.part", name=name_of(part, book.ranker.catalogue.by_id))]
     if part.by:
@@ -58,11 +45,11 @@ def _stop(part: FuturePart, laying: tuple[Request, ...], book: Handbook) -> Stop
     return Stop(join(lines), STEPS if is_there else reached, STEPS)
 
 
-def _groundwork(laying: tuple[Request, ...], book: Handbook) -> tuple[int, Rich]:
+def _groundwork(laying: Mapping[Status, int], book: Handbook) -> tuple[int, Rich]:
     """How far it has come by the requests, and the same in words."""
-    laid = sum(one.status not in OPEN for one in laying)
+    laid = sum(n for status, n in laying.items() if status not in OPEN)
     if laid:
         return 3, book.words.count("future.laid", laid)
     if laying:
-        return 2, book.words.count("future.asked", len(laying))
+        return 2, book.words.count("future.asked", sum(laying.values()))
     return 1, book.words.rich("future.nobody")

@@ -17,6 +17,12 @@ def laid_by(
     return tuple(each for each in parts if _is_of(each, entries, named, said))
 
 
+def keys_of(part: str, blocks: Iterable[Capability]) -> frozenset[str]:
+    """By which requests name a part: as it is called, and as the block is called that it is."""
+    same = [one for one in blocks if part in (one.id, one.name)]
+    return frozenset({key_of(part), *(key_of(name) for one in same for name in (one.id, one.name))})
+
+
 def name_of(part: FuturePart, entries: Mapping[str, Capability]) -> str:
     """What a part is called: by the catalogue, where it has it."""
     block = entries.get(part.capability)

@@ -82,6 +82,11 @@ def waits_for(request: Request, block: Capability) -> bool:
     return not _names_of((block,)).keys().isdisjoint(map(key_of, named_by(request)))
 
 
+def keys_of_block(block: Capability) -> frozenset[str]:
+    """By which requests name a block: its id, and all that it is called."""
+    return frozenset({block.id, *map(key_of, (block.name, *block.synonyms))})
+
+
 def _by_name(waits: Iterable[Wait]) -> dict[str, Gap]:
     waiting: dict[str, list[Wait]] = {}
     for wait in waits:

@@ -1,6 +1,7 @@
 """What digests are made from, counted by the database and by hand."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -146,6 +147,42 @@ ASKED: tuple[dict[str, Any], ...] = (
 )
 
 
+async def test_what_is_not_over_and_names_a_block_is_found_by_it(store: SqlStore) -> None:
+    def asks(work: Work) -> None:
+        who = dean(work)
+        for number, more in enumerate(NAMING, 1):
+            made = request(number, requester=who, **more)
+            work.save(made)
+            work.make_findable(number, in_any([made.words]), team_only=False)
+
+    def found(work: Work) -> list[list[int]]:
+        keys: tuple[set[str], ...] = ({"pay"}, {"map", "pay"}, {"forms"}, set())
+        return [[one.number for one in work.naming(each, 10)] for each in keys]
+
+    await store.transact(asks)
+    assert await store.transact(found) == [[2, 5], [2, 3, 5], [], []]
+    assert len(await store.transact(lambda work: work.naming({"map", "pay"}, 2))) == 2
+
+    def laying(keys: set[str], words: str) -> Callable[[Work], Mapping[Status, int]]:
+        return lambda work: work.laying(keys, in_any([words]))
+
+    assert await store.transact(laying({"pay"}, "")) == {Status.LIVE: 1}
+    assert await store.transact(laying({"map", "pay"}, "tell once")) == {
+        Status.LIVE: 1,
+        Status.TAKEN: 2,
+    }
+    assert await store.transact(laying(set(), "nobody said this")) == {}
+
+
+NAMING: tuple[dict[str, Any], ...] = (
+    {"outcome": outcome(offers=("Pay",)), "status": Status.CLOSED, "title": "tell us once"},
+    {"verdicts": (Verdict("pay", "Pay", "rejected"),), "status": Status.LIVE},
+    {"named_gaps": ("A map.",), "status": Status.TAKEN, "title": "let them tell us once"},
+    {"title": "we tell them once", "status": Status.TAKEN},
+    {"outcome": outcome(offers=("Pay",)), "confidential": True, "title": "tell us once"},
+)
+
+
 async def test_who_waits_is_known_however_many_there_are(store: SqlStore) -> None:
     def asks(work: Work) -> Waits:
         who = dean(work)
@@ -172,6 +209,8 @@ PLANS: dict[str, tuple[Any, str]] = {
     "who waited": (naming.OPEN_THEN, "ix_named_(status|asked_at)"),
     "what was decided since": (naming.DECIDED_SINCE, "ix_requests_decided_at"),
     "what is asked for": (naming.NAMED, "ix_named_(key|asked_at)"),
+    "what names a block": (naming.NAMING, "ix_named_(key|status)"),
+    "what lays a part": (naming.LAYING, "ix_named_(key|status)"),
     "what was offered": (reports.OFFERED, "ix_named_asked_at"),
     "what is warned of": (reports.WARNED, "ix_named_status"),
     "whose wait is told": (reports.BRIEFLY["told_late"], "ix_requests_told_late"),
@@ -185,6 +224,7 @@ VALUES = {
     "starts": at("2026-01-20 00:00"),
     "ends": at("2026-01-21 00:00"),
     "keys": ["k1"],
+    "most": 10,
 }
 
 
