@@ -7,7 +7,7 @@ here, once, so no decision can forget it.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot import confirming, following, looking, prefacing
+from bot import confirming, following, helping, looking, prefacing
 from bot.commands import AwayUntil, Command, NewFor, Word
 from bot.drafts import Conversation
 from bot.effects import Effect, Known, Needs, Save, Say, Turn
@@ -255,7 +255,7 @@ def _said_in_channel(state: Conversation, said: Said, known: Known, book: Handbo
     """Under the card of a request it may be the answer of whom the team asked."""
     if known.under:
         return confirming.overheard(state, Overheard(said.text, said.under), known, book)
-    return Turn(state, (Say(known.place, looking.in_channel(book)),))
+    return Turn(state, (Say(known.place, helping.here(book)),))
 
 
 def _commanded(state: Conversation, command: Command, known: Known, book: Handbook) -> Turn:

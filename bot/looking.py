@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from bot import helping
 from bot.commands import (
     About,
     AwayUntil,
@@ -19,8 +20,7 @@ from bot.effects import Known, Needs
 from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
 from bot.handbook import Handbook
 from bot.intake import editing, starting
-from bot.messages import Button, Heading, Items, Message, Open, Paragraph, Quiet, Show, View, Weight
-from bot.people import PlaceKind
+from bot.messages import Button, Heading, Message, Open, Paragraph, Quiet, Show, View, Weight
 from bot.requests import Request
 from bot.reviews.gaps import gaps
 from bot.triage import adopting, block_forms, browsing, card, finding, forms, lists, news, relating
@@ -30,16 +30,8 @@ _QUEUE, _BUILDING, _MINE = Listed("queue"), Listed("building"), Listed("my_reque
 LISTS = ("queue", "building", "mine", "my_requests", "reviews", "find")
 """The lists that come page by page."""
 
-_FOR_ALL = (
-    *("new", "form", "from_message", "status", "mine", "one"),
-    *("find", "catalogue", "block", "future"),
-)
 _OF_TEAM = {"mine": lists.mine_of_team, "reviews": lists.reviews}
 _BROWSED = ("catalogue", "block", "future", browsing.HISTORY)
-_FOR_TEAM = (
-    *("queue", "taken", "reviews", "gaps", "away", "new_for"),
-    *("split", "title_of", "reopen", "redact", "hold", "adopt", "propose_block", "of_block"),
-)
 
 
 def needs_of_command(command: Command) -> Needs:
@@ -98,7 +90,7 @@ def answer(command: Command, known: Known, book: Handbook) -> Message:
         case NewFor() | AwayUntil():
             return news.only_team(book)
         case Word.HELP | Word.NEW:
-            return _help(known, book)
+            return helping.told(known, book)
         case Word.FORM:
             return _offer_form(book)
         case Word.MY_REQUESTS:
@@ -272,20 +264,3 @@ def _status(known: Known, book: Handbook) -> Message:
     if not page.requests:
         return lists.mine(page, book)
     return lists.one(page.requests[0], known, book, member=False)
-
-
-def _help(known: Known, book: Handbook) -> Message:
-    if known.place.kind is PlaceKind.CHANNEL:
-        return in_channel(book)
-    names = (*_FOR_ALL, *(_FOR_TEAM if known.member else ()))
-    lines = (book.words.rich(f"help.{name}", reference=book.reference(1)) for name in names)
-    title, anything = (Paragraph(book.words.rich(f"help.{n}")) for n in ("title", "anything"))
-    new = Button(book.words.plain("button.new"), Began())
-    links = lists.links(book, member=known.member)
-    form = Button(book.words.plain("button.form"), Form(starting.FORM))
-    return Message((title, anything, Items(tuple(lines))), (new, form, *links))
-
-
-def in_channel(book: Handbook) -> Message:
-    """To somebody who wrote in the channel what the bot does not do there."""
-    return news.one_line(book.words.rich("help.here", reference=book.reference(1)))

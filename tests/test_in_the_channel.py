@@ -61,7 +61,9 @@ async def test_in_the_teams_channel_only_its_commands_are_known(tmp_path: Path) 
             "Priya in the channel: help\n",
         )
 
-    assert heard.count("In this channel I know ‘queue’, ‘mine’, ‘reviews’") == 2
+    assert heard.count("In this channel I know ‘queue’, ‘mine’, ‘gaps’ and more. Say ‘help’") == 1
+    assert "What you can say in this channel\n- GW-1 shows that request\n- find" in heard
+    assert "- mine lists what you have taken, also what is being built\n" in heard
 
 
 @pytest.mark.parametrize("typed", ["new", "form", "new for Ann Lee"])
