@@ -1,6 +1,6 @@
 """A person, erased from all that is kept, in one transaction: figures and decisions stay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +28,7 @@ ERASED = "erased person"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is of a person: their `own` requests, and all in which they may be.
+    """What there is of a person: their `own` requests, and all others that have something of them.
 
     Of what is `held` nothing may be erased. Of their `names` others have the `shared` ones too:
     these stay where it is not sure whose they are.
@@ -55,11 +55,14 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
     out = forgetting(
         Traces(person, names, work.homes(person.key), own, about.did, shared, titles), book
     )
-    every = work.concerning(person.key, _hints(out))
     theirs = {*(one.number for one in about.asked), *(entry.request for entry in about.did)}
-    held = tuple(one for one in every if one.held and _has_them(one, theirs, out, work))
-    others = tuple(one for one in every if one.number not in out.own)
-    return Found(person, own, others, held, names, shared, out)
+    held, others = list[Request](), list[Request]()
+    for one in work.concerning(person.key, _hints(out)):
+        if one.held and _has_them(one, theirs, out, work):
+            held.append(one)
+        if one.number not in out.own and (person.key in one.joined or out.request(one) != one):
+            others.append(one)
+    return Found(person, own, tuple(others), tuple(held), names, shared, out)
 
 
 def erase(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
@@ -75,20 +78,23 @@ def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found
     found = find(person, work, book)
     if found.held:
         return found
-    for effect, known in leave(person, work, now, book):
+    given_up = tuple(leave(person, work, now, book))
+    for effect, known in given_up:
         carry_out(effect, known, work, book)
-    found = find(person, work, book)
+    found = find(person, work, book) if given_up else found
     out = found.out
-    changed = tuple(_changed(found))
-    for request in changed:
+    for request in _changed(found):
         work.save(request)
     for name in found.names:
         others = {one.key for one in work.called(name)} - {person.key}
         work.leave_blocks(name, person.key, others)
     changes = Changes(out.event, out.message, out.conversation, out.text)
-    work.put_through(person.key, _hints(out), changes)
+    touched = work.put_through(person.key, _hints(out), changes)
     work.forget(out.erased)
-    _told(found, changed, work, now, book)
+    _told(found, work, now, book)
+    beside = touched.union(one.number for one in found.others) - out.own
+    for left in filter(None, map(work.request, sorted(beside))):
+        index_anew(left, work, book.ranker.meaning)
     return found
 
 
@@ -103,18 +109,12 @@ def _has_them(request: Request, theirs: set[int], out: Forgetting, work: Work) -
 
 def _changed(found: Found) -> Iterator[Request]:
     """Their own, those that have something of them, and those that name them as one who joined."""
-    yield from map(found.out.request, found.own)
-    for before in found.others:
-        after = found.out.request(before)
-        if after != before or found.person.key in before.joined:
-            yield after
+    yield from map(found.out.request, (*found.own, *found.others))
 
 
-def _told(
-    found: Found, changed: Iterable[Request], work: Work, now: datetime, book: Handbook
-) -> None:
+def _told(found: Found, work: Work, now: datetime, book: Handbook) -> None:
     """In the record, on the cards and under them, and to whoever looks for it."""
-    for request in changed:
+    for request in _changed(found):
         team = book.rooms.of(request.made_on).team
         drawn = card.draw(request, book, work.people(request.joined))
         work.file(Say(team, drawn, card=card.name(request.number)), now)
@@ -123,8 +123,6 @@ def _told(
     why = book.words.plain("erase.reason")
     for request in found.own:
         record(request, why, work, now)
-    for request in found.others:
-        index_anew(found.out.request(request), work, book.ranker.meaning)
     work.remember(f"{ERASED} {found.person.key}", now.isoformat())
 
 

@@ -51,5 +51,9 @@ def rewritten(wanted: str, work: Work) -> None:
 
 def hints(taken_out: Redaction) -> tuple[str, ...]:
     """What a text has, also as JSON, that has one of the pieces; nothing where that is not sure."""
-    found = tuple(re.findall(r"[A-Za-z0-9]+", piece) for piece in taken_out.pieces)
+    found = tuple(_AS_THEY_STAND.findall(piece) for piece in taken_out.pieces)
     return tuple(max(words, key=len) for words in found) if all(found) else ()
+
+
+_AS_THEY_STAND = re.compile(r"(?<!\S)[!#-\[\]-~]+(?!\S)|[A-Za-z0-9]+")
+"""Words that JSON has as they are, or what it has of them."""

@@ -1,7 +1,8 @@
 """Erasing a person: what is theirs goes, and what others have of them is changed."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -58,23 +59,25 @@ class Erasing(Room):
 
     __slots__ = ()
 
-    def concerning(self, person: int, hints: Iterable[str]) -> tuple[Request, ...]:
+    def concerning(self, person: int, hints: Iterable[str]) -> Iterator[Request]:
         has = _finds(hints)
         found = set(self._connection.scalars(_theirs(person)))
-        for number, *texts in self._connection.execute(select(requests.c.number, *_IN_WORDS)):
+        for number, *texts in self._slices(requests.c.number, *_IN_WORDS):
             if any(text and has(text) for text in texts):
                 found.add(number)
-        said = select(history.c.request, type_coerce(history.c.event, Text))
-        found |= {number for number, text in self._connection.execute(said) if has(text)}
-        ordered = REQUESTS.where(requests.c.number.in_(sorted(found))).order_by(requests.c.number)
-        return self._rows.requests(self._connection.execute(ordered))
+        said = (history.c.request, type_coerce(history.c.event, Text))
+        found |= {number for _, number, text in self._slices(history.c.id, *said) if has(text)}
+        numbers = iter(sorted(found))
+        while some := tuple(islice(numbers, _AT_ONCE)):
+            ordered = REQUESTS.where(requests.c.number.in_(some)).order_by(requests.c.number)
+            yield from self._rows.requests(self._connection.execute(ordered))
 
     def homes(self, person: int) -> tuple[Place, ...]:
         known = select(identities.c.platform, identities.c.key).where(identities.c.person == person)
         rows = self._connection.execute(known.order_by(identities.c.platform, identities.c.key))
         return tuple(Place(row.platform, PlaceKind.DIRECT, row.key) for row in rows)
 
-    def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> None:
+    def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> frozenset[int]:
         has = _finds(hints)
 
         def conversation(row: Any) -> Conversation:
@@ -83,24 +86,29 @@ class Erasing(Room):
         def about(row: Any) -> bool:
             return has(f"{row.text} {row.card} {row.thread}")
 
-        self._change_history(person, changes, lambda row: row.did or has(row.text))
+        changed = self._change_history(person, changes, lambda row: row.did or has(row.text))
         self._change_messages(changes, about)
         self._each(conversations.c.state, conversation, lambda row: has(row.text))
         for column in (block_changes.c.key, *_OF_BLOCKS):
             self._each(column, lambda row: changes.text(row.text), lambda row: has(row.text))
+        return changed
 
     def _change_history(
         self, person: int, changes: Changes, wanted: Wanted, *where: ColumnElement[bool]
-    ) -> None:
-        did = func.coalesce(history.c.by == person, False)
+    ) -> frozenset[int]:
+        """The numbers of the requests of which it has become another."""
+        did, changed = func.coalesce(history.c.by == person, False), set[int]()
 
         def event(row: Any) -> Event:
             happened = self._read(history.c.event, row)
             entry = Entry(row.request, self._rows.local(row.at), "", happened)
-            return changes.event(entry, bool(row.did))
+            after = changes.event(entry, bool(row.did))
+            changed.update({row.request} if after != happened else ())
+            return after
 
         more = (did.label("did"), history.c.request, history.c.at)
         self._each(history.c.event, event, wanted, *more, where=where)
+        return frozenset(changed)
 
     def _change_messages(
         self, changes: Changes, wanted: Wanted, *where: ColumnElement[bool]
@@ -180,10 +188,8 @@ class Erasing(Room):
     ) -> None:
         """Every value of a column that is wanted by its row, as the change makes it; or no row."""
         (key,) = column.table.primary_key
-        rows = select(key.label("key"), type_coerce(column, Text).label("text"), *more).where(
-            *where
-        )
-        for row in self._connection.execute(rows).all():
+        text = type_coerce(column, Text).label("text")
+        for row in self._slices(key, text, *more, where=where):
             if not wanted(row):
                 continue
             after, here = change(row), key == row.key
@@ -193,6 +199,23 @@ class Erasing(Room):
                 changed = update(column.table).where(here)
                 self._connection.execute(changed.values({column: after}))
 
+    def _slices(
+        self,
+        key: Column[int],
+        *columns: ColumnElement[Any],
+        where: Iterable[ColumnElement[bool]] = (),
+    ) -> Iterator[Any]:
+        """Every row, its key first. They are read a slice at a time: not all fit into memory."""
+        every = select(key.label("key"), *columns).where(*where).order_by(key).limit(_AT_ONCE)
+        rows = self._connection.execute(every).all()
+        while rows:
+            yield from rows
+            rows = self._connection.execute(every.where(key > rows[-1].key)).all()
+
+
+_NO_LONGER = r"(?!\d)"
+_AT_ONCE = 1_000
+"""Rows that are in memory together."""
 
 _OF_BLOCKS = tuple(block_changes.c[name] for name in ("value", "before", "filed", "why"))
 """What was typed of blocks in chat."""
@@ -222,7 +245,16 @@ def _said_by(those: Collection[int]) -> CompoundSelect[Any]:
 
 
 def _finds(hints: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a text has one of the hints, in any case; without any hint every text has."""
-    every = "|".join(map(re.escape, sorted(set(hints))))
-    pattern = re.compile(every, re.IGNORECASE)
-    return lambda text: bool(pattern.search(text))
+    """Whether a text has one of the hints, in any case; without any hint every text has.
+
+    A number is no part of a longer one. To look for each by itself first is much the faster.
+    """
+    every = {one.lower() for one in hints} or {""}
+    whole = (f"{re.escape(one)}{_NO_LONGER * one[-1:].isdigit()}" for one in every)
+    pattern = re.compile("|".join(whole))
+
+    def has(text: str) -> bool:
+        lowered = text.lower()
+        return any(one in lowered for one in every) and bool(pattern.search(lowered))
+
+    return has

@@ -102,8 +102,9 @@ class Forgetful:
     def __getattr__(self, name: str) -> object:
         return getattr(self._work, name)
 
-    def put_through(self, *_: object) -> None:
+    def put_through(self, *_: object) -> frozenset[int]:
         """Forgotten."""
+        return frozenset()
 
 
 async def test_words_that_are_left_with_others_are_found(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Whoever is to be erased: everything that is kept of them, taken out or forgotten."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,16 +36,22 @@ class Changes:
 class Erasing(Protocol):
     """The part of one transaction's work that erases a person."""
 
-    def concerning(self, person: int, hints: Iterable[str]) -> tuple[Request, ...]:
-        """What they asked for, joined or have, or did anything to; or whose record has a hint."""
+    def concerning(self, person: int, hints: Iterable[str]) -> Iterator[Request]:
+        """What they asked for, joined or have, or did anything to; or whose record has a hint.
+
+        They may be all there are, so no more than a slice of them is read at a time.
+        """
         ...
 
     def homes(self, person: int) -> tuple[Place, ...]:
         """Where they are met, on each platform that knows them."""
         ...
 
-    def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> None:
-        """Change what they did, and whatever has one of the hints; without any, everything."""
+    def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> frozenset[int]:
+        """Change what they did, and whatever has one of the hints; without any, everything.
+
+        The numbers of the requests of whose history something was changed.
+        """
         ...
 
     def leave_blocks(self, name: str, person: int, others: Collection[int]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar, cast
 
@@ -85,7 +86,7 @@ class Redaction:
     def _in_words(self, text: str) -> tuple[str, int]:
         if not self.pieces:
             return text, 0
-        return re.subn(_pattern(self.pieces), self._marked, text, flags=re.IGNORECASE)
+        return _pattern(self.pieces).subn(self._marked, text)
 
     def _marked(self, found: re.Match[str]) -> str:
         """As many lines as were found."""
@@ -109,9 +110,11 @@ def _total(parts: Mapping[str, tuple[Any, int]]) -> int:
     return sum(n for _, n in parts.values())
 
 
-def _pattern(pieces: tuple[str, ...]) -> str:
+@lru_cache(maxsize=8)
+def _pattern(pieces: tuple[str, ...]) -> re.Pattern[str]:
     """The longest first, so that none is left over from one that begins alike."""
-    return "|".join(map(_of_piece, sorted(pieces, key=len, reverse=True)))
+    every = "|".join(map(_of_piece, sorted(pieces, key=len, reverse=True)))
+    return re.compile(every, re.IGNORECASE)
 
 
 def _of_piece(piece: str) -> str:

@@ -112,6 +112,24 @@ def _gone(line: Line) -> None:
     assert line == Line(message("zinnober"))
 
 
+async def test_all_of_many_are_found_though_a_slice_of_them_is_read_at_a_time(
+    store: SqlStore,
+) -> None:
+    def changed(work: Work) -> tuple[list[int], frozenset[int], int]:
+        for number in (1, 2, 3):
+            asked(work, who=PRIYA)
+            for text in ("zinnober", "-77") * (600 * (number == 2)):
+                work.record(Entry(number, NOW, "", Noted(number, text)), None)
+        gone = replace(KEEP, event=lambda *_: Noted(2, "gone"))
+        there = work.concerning(dean(work).key, ["zinnober", "-7"])
+        numbers = [one.number for one in there]
+        touched = work.put_through(9, ["zinnober", "-7"], gone)
+        left = [one.event for one in work.history(2)]
+        return numbers, touched, left.count(Noted(2, "gone"))
+
+    assert await store.transact(changed) == ([2], frozenset({2}), 600)
+
+
 async def test_without_a_hint_everything_may_have_something(store: SqlStore) -> None:
     def changed(work: Work) -> Conversation:
         work.keep(dean(work).key, Conversation(on_behalf="é"), NOW)
