@@ -47,16 +47,18 @@ async def test_a_file_goes_with_what_is_held_back(tmp_path: Path) -> None:
         heard = await tell(program, held + TO_A_PERSON)
         found = await request(program)
 
-    assert "only the name of ‘b.png’" in heard
+    assert "only the names of ‘a.png’ and ‘b.png’" in heard
     assert KEPT in heard
     assert [file.name for file in found.files] == ["a.png", "b.png", "permits.pdf"]
 
 
 async def test_a_file_after_what_was_sent_elsewhere_goes_with_it(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
-        await tell(program, CRASH + FILE + "Dean presses It is different\n" + TO_A_PERSON)
+        different = "Dean presses It is different\n"
+        heard = await tell(program, CRASH + FILE + different + TO_A_PERSON)
         found = await request(program)
 
+    assert "only the name of ‘a.png’. Leave the file where it is, or give me a link." in heard
     assert [file.name for file in found.files] == ["a.png", "permits.pdf"]
 
 
@@ -99,3 +101,12 @@ async def test_a_file_is_forgotten_with_what_it_belongs_to(tmp_path: Path, line:
         found = await request(program)
 
     assert found.files == ()
+
+
+async def test_who_has_it_brought_to_a_person_hears_that_the_file_stays_behind(
+    tmp_path: Path,
+) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, CRASH + TO_A_PERSON)
+
+    assert "only the name of ‘a.png’. Ask whoever replies where to send it." in heard

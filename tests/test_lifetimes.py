@@ -168,7 +168,7 @@ async def test_a_button_from_earlier_says_so_and_changes_nothing(tmp_path: Path)
     assert "That question has been answered already." in heard
     assert "There is still a question to answer, or to skip, before you send it." in heard
     assert "There is nothing to cancel, send or change just now." in heard
-    assert "Tell me in a line what it is about, and I’ll bring it to a person." in heard
+    assert "Then select Talk to a person under my answer, and I’ll bring it to one." in heard
     assert "That is from an earlier request, so nothing has changed." in heard
 
 

@@ -246,7 +246,7 @@ async def test_labels_that_are_typed_are_pressed_and_no_part_of_the_request(
         )
         found = await request(program)
 
-    assert "Tell me in a line what it is about, and I’ll bring it to a person." in heard
+    assert "Then select Talk to a person under my answer, and I’ll bring it to one." in heard
     assert "Cancelled. I have not sent anything to the digital team." in heard
     assert "[Add to it] [Withdraw]" in heard
     assert [line.text for line in found.said] == [

@@ -52,7 +52,8 @@ def first_line(state: Conversation, said: Said, known: Known, book: Handbook) ->
         return unread
     if away := _elsewhere(waiting, begun, screened, known, book):
         return away
-    named = telling.no_files(said.files, book)
+    # Of what was sent elsewhere, nothing was said yet about its files.
+    named = telling.no_files(begun.files if earlier else said.files, book)
     if earlier and screened.kind is Kind.REQUEST:
         wish = replace(begun, title=title_of(gist_of(line.text)))
         return hold(state, wish, known, book, named)
@@ -176,7 +177,8 @@ def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) ->
     answers, files = tuple(_of_a_form(draft, book)), (*draft.files, *state.files)
     begun = replace(begin(draft.said, book), on_behalf=draft.on_behalf, answers=answers)
     begun, left = replace(begun, files=files), replace(state, files=())
-    return go_on(left, begun, known, book, _opened(begun, "handed_off.go_on", known, book))
+    opened = _opened(begun, "handed_off.go_on", known, book)
+    return go_on(left, begun, known, book, (*opened, *telling.no_files(draft.files, book)))
 
 
 def _of_a_form(draft: Draft, book: Handbook) -> Iterator[Given]:

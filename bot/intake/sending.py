@@ -8,6 +8,7 @@ from bot.events import AskedForPerson, Submitted
 from bot.handbook import Handbook
 from bot.intake.asking import with_service
 from bot.intake.setting_aside import offer_next
+from bot.intake.telling import of_files
 from bot.messages import Message, Paragraph
 from bot.outcome import Outcome
 from bot.requests import Request
@@ -37,7 +38,9 @@ def to_a_person(state: Conversation, draft: Draft, known: Known, book: Handbook)
         return _wants_number(state)
     request = _request(draft, known, book, None)
     line = _promise("sent.person_promise", "sent.person", request, book)
-    return _sent(state, request, AskedForPerson(), (line,), known, book)
+    untold = draft.files if draft.hand_off else ()
+    lines = (line, *of_files("sent.files", untold, book))
+    return _sent(state, request, AskedForPerson(), lines, known, book)
 
 
 def unread(state: Conversation, draft: Draft, known: Known, book: Handbook, language: str) -> Turn:

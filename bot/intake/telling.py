@@ -106,10 +106,13 @@ def corrected(facts: Facts, book: Handbook) -> tuple[Part, ...]:
 
 def no_files(files: tuple[Attachment, ...], book: Handbook) -> tuple[Part, ...]:
     """To somebody who sent files: only their names are kept."""
-    if not files:
-        return ()
+    return tuple(map(Paragraph, of_files("reading.no_files", files, book)))
+
+
+def of_files(name: str, files: tuple[Attachment, ...], book: Handbook) -> tuple[Rich, ...]:
+    """This, said of the names of the files, if there are any."""
     names = listed(tuple(f"‘{file.name}’" for file in files), book.words)
-    return (Paragraph(book.words.rich("reading.no_files", names=names)),)
+    return (book.words.count(name, len(files), names=names),) if files else ()
 
 
 def outcome(draft: Draft, conclusion: Conclusion, known: Known, book: Handbook) -> tuple[Part, ...]:
