@@ -103,8 +103,8 @@ def test_a_week_in_full() -> None:
         "Gaps to build next",
         "1. a check that someone lives at an address: 3 requests, 3 services.",
         "2. sign-off by 2 managers: 1 request, GW-104.",
-        "On our future map, and not asked for in the last 8 weeks:"
-        " ‘tell us once when you move home’.",
+        "On our future map, and in no request of the last 8 weeks:"
+        " ‘tell us once when you move home’. To see how far each has come, say ‘future’.",
         "Reviews due: 1. Keep, move up or retire? GW-52 Thing 52, Monday 14 December.",
         "Warnings open: 2. It ends in 2028 (2 requests). No owner.",
         "Sent elsewhere: 7. 1 account or access right, 4 faults, lost property 2.",

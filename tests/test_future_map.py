@@ -74,13 +74,13 @@ def test_each_part_says_how_far_there_is_groundwork_for_it() -> None:
     assert text_of(map_).splitlines() == [
         "What we want to be able to do one day. 4 things.",
         "Each comes in 4 steps: it is on the map, somebody asks for it, there is groundwork for "
-        "it, it is live.",
+        "it, it is live. What is over or confidential is not counted.",
         "- Taking payments. By 2028. Why: cash costs us more than it brings. In the catalogue: "
         "live.",
-        "- Tell us once. 2 requests ask for it.",
-        "- residents. There is groundwork for it, by 1 request that was accepted.",
+        "- Tell us once. 2 open requests ask for it.",
+        "- residents. There is groundwork for it, by 1 request that is accepted or live.",
         "- Case management. In the catalogue: not confirmed. There is groundwork for it, by 2 "
-        "requests that were accepted.",
+        "requests that are accepted or live.",
     ]
     (road,) = (part for part in map_.parts if isinstance(part, Road))
     assert [(stop.reached, stop.of) for stop in road.stops] == [(4, 4), (2, 4), (3, 4), (3, 4)]
@@ -100,7 +100,7 @@ def test_the_page_draws_it_with_the_words_beside_the_picture() -> None:
     assert html.count("<svg") == html.count('aria-hidden="true"') == len(PARTS)
     assert html.count("<circle") == 4 * len(PARTS)
     assert html.count('<circle class="road-ahead"') == 0 + 2 + 3 + 3
-    assert "<strong>Tell us once</strong>. 1 request asks for it." in html
+    assert "<strong>Tell us once</strong>. 1 open request asks for it." in html
 
 
 def test_a_card_names_the_part_that_its_request_would_lay() -> None:
@@ -119,6 +119,6 @@ def test_slack_and_teams_say_it_in_words() -> None:
     (slack,) = SlackRenderer(book().words, "Our council").pages(map_)
     (teams,) = TeamsRenderer(book().words, "Our council").pages(map_)
 
-    assert "Tell us once. 1 request asks for it." in slack.text
+    assert "Tell us once. 1 open request asks for it." in slack.text
     assert len(slack.blocks) == 3
     assert "Tell us once" in str(teams)
