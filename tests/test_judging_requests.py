@@ -115,10 +115,10 @@ def test_a_card_keeps_what_we_had_said_beside_what_the_team_says() -> None:
     after = became(step(TYPED_IN, known(OFFERED)))
 
     assert line(after, "Level:").endswith(
-        "as the team sees it: ‘It is typed in again.’ I had said Access."
+        "as the team sees it, where I had said Access: ‘It is typed in again.’"
     )
     assert told(TYPED_IN).endswith(
-        "Priya Nair said the level: Efficiency. ‘It is typed in again.’ Dean was told."
+        "Priya Nair set the level: Efficiency. ‘It is typed in again.’ Dean was told."
     )
 
 

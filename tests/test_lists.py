@@ -112,6 +112,7 @@ def test_the_filter_offers_what_there_is_in_the_queue() -> None:
     assert offered["level"] == ["Any", "Access", "Efficiency", "Transformation"]
     assert offered["service"] == ["Any", "Adult social care", "Parking"]
     assert offered["person"] == ["Any", "Priya Nair"]
+    assert offered["status"][3] == "Waiting"
     assert "Merged" not in offered["status"]
 
 
@@ -141,7 +142,7 @@ def test_what_is_live_is_listed_by_when_it_is_looked_at_again() -> None:
     shown = lists.reviews(page_of((soon, live(7))), THURSDAY, book())
 
     assert lines(shown) == [
-        "2 reviews are to come, the soonest first.",
+        "2 reviews are due or to come, the soonest first.",
         "- GW-8 Visitor permits online · nobody has it yet · due since Tuesday 8 December 2026",
         "- GW-7 Visitor permits online · Priya Nair · Monday 19 April 2027",
     ]
@@ -278,5 +279,5 @@ async def test_the_queue_is_filtered_on_the_spot(tmp_path: Path) -> None:
 def test_what_is_due_to_be_looked_at_again_is_told_or_that_nothing_is() -> None:
     due, none = (lists.due(page_of(of), THURSDAY, book()) for of in ((live(7),), ()))
 
-    assert lines(due)[0] == "1 review is to come."
+    assert lines(due)[0] == "1 review is due or to come."
     assert lines(none) == ["No review is due."]

@@ -56,7 +56,9 @@ def open_form(known: Known, book: Handbook) -> View:
     if not known.member:
         return Quiet(news.only_team(book))
     label = book.words.plain
-    statuses = tuple(Choice(s, label(f"status.{s}")) for s in Status if s != Status.MERGED)
+    names = {s: f"status.{s}" for s in Status if s != Status.MERGED}
+    names[Status.WAITING] = "status.waiting_any"
+    statuses = tuple(Choice(status, label(name)) for status, name in names.items())
     fields_ = (
         _choice("level", tuple(Choice(each, book.levels[each]) for each in Level), book),
         _choice("status", statuses, book),
