@@ -8,7 +8,7 @@ than in the others (naive Bayes). It is added up, and shown by the stretch that 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 _FEW = 1.0
 """Added to each count: what never stood in a kind of text may do so yet."""
@@ -76,8 +76,8 @@ class Leaning:
     weights: Mapping[str, float]
 
     def weight(self, signs: Iterable[str]) -> float:
-        """How much a text with these words and pairs speaks for it."""
-        return sum(self.weights.get(sign, 0.0) for sign in signs)
+        """How much a text with these words and pairs speaks for it, in whatever order they come."""
+        return fsum(self.weights.get(sign, 0.0) for sign in signs)
 
     def most_telling(self, keys: Sequence[str]) -> Span:
         """The few neighbours in a text, which has a word at least, that speak most for it."""

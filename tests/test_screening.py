@@ -31,6 +31,9 @@ HAND_OFFS = load(Path("bot/understanding/hand_offs.yaml"), HandOffs)
         ("a resident wants to make a formal complaint", "complaint"),
         ("Cllr Shah is chasing an answer", "councillor"),
         ("that is a county council service", "other_council"),
+        ("the county council do school transport", "other_council"),
+        ("wrong phone number on the registrars page", "content"),
+        ("the spreadsheet has lost its formulas", "fault"),
         ("how do I use pivot tables", "training"),
         ("I need a new keyboard", "hardware"),
         ("hi", "greeting"),
@@ -55,6 +58,9 @@ def test_what_is_no_request_goes_where_it_is_helped(text: str, key: str) -> None
         "we want a tracker for our FOI requests",
         "Something is wrong with how we do this, we want to rethink it",
         "missed bins, a form",
+        "can the taxi licensing renewals be done on the website please",
+        "could staff request annual leave on their phones",
+        "can we get pest control bookings off the phone and onto the site",
     ],
 )
 def test_a_wish_for_a_new_way_of_working_is_a_request(text: str) -> None:

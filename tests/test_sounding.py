@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from adapters.files import load
 from benchmarks import counting
 from benchmarks.weighing import learned
-from bot.counted import Counted, Group, grouped, signs_of
+from bot.counted import Counted, Group, Leaning, grouped, signs_of
 from bot.facts import Fact, Source
 from bot.levels.judgement import Level, Sureness
 from bot.levels.judging import Rules, judge
@@ -47,6 +47,12 @@ def test_a_word_a_pair_and_the_beginning_are_counted() -> None:
         *("the", "^ the", "the page", "page"),
         *("#", "# go", "go", "grey"),
     ]
+
+
+def test_what_words_add_up_to_is_the_same_in_whatever_order_they_come() -> None:
+    leaning = Leaning({"a": 0.1, "b": 0.2, "c": 0.3})
+
+    assert leaning.weight("abc") == leaning.weight("cba")
 
 
 @given(words=WORDS)
