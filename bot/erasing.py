@@ -1,8 +1,9 @@
 """A person, erased from all that is kept, in one transaction: figures and decisions stay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from bot.absences import leave
 from bot.carrying import carry_out
@@ -28,7 +29,7 @@ ERASED = "erased person"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is of a person: their `own` requests, and all others that have something of them.
+    """What there is of a person: their `own` requests, and the numbers of `others` that have it.
 
     Of what is `held` nothing may be erased. Of their `names` others have the `shared` ones too:
     these stay where it is not sure whose they are.
@@ -36,7 +37,7 @@ class Found:
 
     person: Person
     own: tuple[Request, ...]
-    others: tuple[Request, ...]
+    others: tuple[int, ...]
     held: tuple[Request, ...]
     names: tuple[str, ...]
     shared: tuple[str, ...]
@@ -56,12 +57,12 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
         Traces(person, names, work.homes(person.key), own, about.did, shared, titles), book
     )
     theirs = {*(one.number for one in about.asked), *(entry.request for entry in about.did)}
-    held, others = list[Request](), list[Request]()
+    held, others = list[Request](), list[int]()
     for one in work.concerning(person.key, _hints(out)):
         if one.held and _has_them(one, theirs, out, work):
             held.append(one)
         if one.number not in out.own and (person.key in one.joined or out.request(one) != one):
-            others.append(one)
+            others.append(one.number)
     return Found(person, own, tuple(others), tuple(held), names, shared, out)
 
 
@@ -83,8 +84,8 @@ def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found
         carry_out(effect, known, work, book)
     found = find(person, work, book) if given_up else found
     out = found.out
-    for request in _changed(found):
-        work.save(request)
+    for request in chain(found.own, _these(found.others, work)):
+        work.save(out.request(request))
     for name in found.names:
         others = {one.key for one in work.called(name)} - {person.key}
         work.leave_blocks(name, person.key, others)
@@ -92,8 +93,7 @@ def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found
     touched = work.put_through(person.key, _hints(out), changes)
     work.forget(out.erased)
     _told(found, work, now, book)
-    beside = touched.union(one.number for one in found.others) - out.own
-    for left in filter(None, map(work.request, sorted(beside))):
+    for left in _these(sorted(touched.union(found.others) - out.own), work):
         index_anew(left, work, book.ranker.meaning)
     return found
 
@@ -107,14 +107,14 @@ def _has_them(request: Request, theirs: set[int], out: Forgetting, work: Work) -
     return any(one.finds(history) for one in (out.ids, out.everywhere))
 
 
-def _changed(found: Found) -> Iterator[Request]:
-    """Their own, those that have something of them, and those that name them as one who joined."""
-    yield from map(found.out.request, (*found.own, *found.others))
+def _these(numbers: Iterable[int], work: Work) -> Iterator[Request]:
+    """One at a time: they may be nearly all there are."""
+    return filter(None, map(work.request, numbers))
 
 
 def _told(found: Found, work: Work, now: datetime, book: Handbook) -> None:
     """In the record, on the cards and under them, and to whoever looks for it."""
-    for request in _changed(found):
+    for request in chain(map(found.out.request, found.own), _these(found.others, work)):
         team = book.rooms.of(request.made_on).team
         drawn = card.draw(request, book, work.people(request.joined))
         work.file(Say(team, drawn, card=card.name(request.number)), now)
