@@ -22,6 +22,7 @@ class Word(StrEnum):
     CATALOGUE = "catalogue"
     FUTURE = "future"
     PROPOSE = "propose block"
+    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)

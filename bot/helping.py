@@ -10,7 +10,7 @@ from bot.triage import lists, news
 
 _IN_PRIVATE = ("new", "form", "from_message", "status", "mine")
 _TO_BROWSE = ("catalogue", "block", "future")
-_OF_STAFF = (*_IN_PRIVATE, "one", "find", *_TO_BROWSE)
+_OF_STAFF = (*_IN_PRIVATE, "one", "find", *_TO_BROWSE, "about")
 _IN_CHANNEL = (
     *("one", "find_of_team", "queue", "taken", "reviews", "gaps", "away", "new_for"),
     *("split", "title_of", "reopen", "redact", "hold", "adopt", "propose_block", "of_block"),
@@ -29,6 +29,11 @@ def told(known: Known, book: Handbook) -> Message:
     form = Button(book.words.plain("button.form"), Form(starting.FORM))
     links = lists.links(book, member=known.member)
     return Message((_line("title", book), _line("anything", book), names), (new, form, *links))
+
+
+def about(book: Handbook) -> Message:
+    """What this is, who reads what is written here, and how to have it taken out."""
+    return Message(tuple(_line(f"about_{name}", book) for name in ("me", "read", "kept")))
 
 
 def here(book: Handbook) -> Message:

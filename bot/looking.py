@@ -91,6 +91,8 @@ def answer(command: Command, known: Known, book: Handbook) -> Message:
             return news.only_team(book)
         case Word.HELP | Word.NEW:
             return helping.told(known, book)
+        case Word.ABOUT:
+            return helping.about(book)
         case Word.FORM:
             return _offer_form(book)
         case Word.MY_REQUESTS:

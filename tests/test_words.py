@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot import looking
 from bot.commands import NewFor, Reference, Word
+from bot.messages import text_of
 from bot.words.dates import Dated, clock, day, day_and_year, month_and_year, short_day, stamp
 from bot.words.rich import LONGEST_LABEL, Run, Words, bare
-from tests.cast import book
+from tests.cast import book, known
 
 WORDS = Words({"hello": {"first": "Hello **{name}**.", "plain": "Good morning."}})
 
@@ -128,3 +130,13 @@ def test_who_asks_after_a_request_is_shown_where_it_is_and_its_buttons(line: str
 @pytest.mark.parametrize("line", ["GW-12", "gw 12", "gw12", "withdraw GW-12", "where is gw-12?"])
 def test_who_names_a_request_is_shown_it(line: str) -> None:
     assert book().command_in(line) == Reference(12)
+
+
+@pytest.mark.parametrize(
+    "line", ["about", "is this AI?", "Who are you", "who reads this?", "Delete my data."]
+)
+def test_who_asks_about_the_program_itself_is_told_and_no_request_begins(line: str) -> None:
+    assert book().command_in(line) == Word.ABOUT
+    said = text_of(looking.answer(Word.ABOUT, known(), book()))
+    assert "not a person, and not AI" in said
+    assert "To have it taken out, or all that I have of you, ask the digital team." in said
