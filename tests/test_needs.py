@@ -116,3 +116,12 @@ def test_without_meaning_words_and_facts_are_gone_by() -> None:
 def test_sure_has_to_name_a_fact() -> None:
     with pytest.raises(ValueError, match="is no fact"):
         Sure("colour", "red", "forms")
+
+
+@pytest.mark.parametrize(
+    ("key", "need"),
+    [("needs_messages", "notifications"), ("needs_rules", "eligibility-rules")],
+)
+def test_what_was_read_of_the_work_calls_for_a_block_without_its_words(key: str, need: str) -> None:
+    assert need in NEEDS.called_for({key: fact("yes")})
+    assert need not in NEEDS.called_for({})
