@@ -1,11 +1,19 @@
 """Thousands of requests, nearly all of them over, and the plans by which they are found."""
 
 import re
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, insert
+
+from bot.naming import Kind
+from bot.people import Place, PlaceKind
+from bot.requests import Status
+from storage.tables import named, people, requests
+from tests.storage.given import DAY, LONDON
 
 MANY = 3_000
+BEGINS = datetime(2026, 1, 1, tzinfo=LONDON)
 
 
 def planned(connection: Connection, statement: Select[Any], **values: object) -> str:
@@ -25,29 +33,27 @@ def goes_by(plan: str, index: str) -> bool:
 
 def fill(connection: Connection) -> None:
     """Rows by the thousand, as no conversation could make them in a test."""
-    statements = (
-        "INSERT INTO people (key, name, service, home) VALUES (1, 'a', 'b', 'page:direct:a')",
-        *(
-            "INSERT INTO requests (number, requester, title, said, asked_at, status, facts, taker,"
-            f" review_on) VALUES ({n}, {1 if n % 500 == 0 else 2}, 't', '[]', '2026-01-01',"
-            f" '{_status(n)}', '{{}}', {1 if n % 500 == 0 else 2}, '2027-01-01')"
-            for n in range(1, MANY)
-        ),
-        *(
-            "INSERT INTO named (request, kind, place, key, shown, asked_at, status, confidential)"
-            f" VALUES ({n}, '{kind}', 0, 'k{n % 7}', 'K', '2026-01-{n % 28 + 1:02}',"
-            f" '{_status(n)}', false)"
-            for n in range(1, MANY)
-            for kind in ("offered", "judged", "unmet", "warned")
-        ),
-        "ANALYZE",
-    )
-    more = "INSERT INTO people (key, name, service, home) VALUES (2, 'b', 'b', 'page:direct:b')"
-    for statement in (more, *statements):
-        connection.exec_driver_sql(statement)
+    numbers = range(1, MANY)
+    home = {"service": "b", "home": Place("page", PlaceKind.DIRECT, "a")}
+    connection.execute(insert(people), [{"key": key, "name": "a", **home} for key in (1, 2)])
+    connection.execute(insert(requests), [_request(n) for n in numbers])
+    connection.execute(insert(named), [_named(n, kind) for n in numbers for kind in Kind])
+    connection.exec_driver_sql("ANALYZE")
 
 
-def _status(n: int) -> str:
+def _request(n: int) -> dict[str, object]:
+    who = 1 if n % 500 == 0 else 2
+    said = {"title": "t", "said": (), "facts": {}, "asked_at": BEGINS}
+    now = {"status": _status(n), "taker": who, "review_on": date(2027, 1, 1)}
+    return {"number": n, "requester": who, **said, **now}
+
+
+def _named(n: int, kind: Kind) -> dict[str, object]:
+    by = {"asked_at": BEGINS + n % 28 * DAY, "status": _status(n), "confidential": False}
+    return {"request": n, "kind": kind, "place": 0, "key": f"k{n % 7}", "shown": "K", **by}
+
+
+def _status(n: int) -> Status:
     if n % 300 == 0:
-        return "taken"
-    return "live" if n % 301 == 0 else "closed"
+        return Status.TAKEN
+    return Status.LIVE if n % 301 == 0 else Status.CLOSED
