@@ -150,6 +150,32 @@ async def test_a_gap_becomes_a_block_and_whoever_waits_hears_when_it_is_live(
     assert "No open request is waiting for something that is not built yet." in later
 
 
+FUTURE = "future:\n  - capability: zorbing machine\n  - capability: identity\n"
+
+
+async def test_only_who_waits_for_a_block_hears_that_it_is_live_and_the_map_counts_who_asks(
+    tmp_path: Path,
+) -> None:
+    future = tmp_path / "future.yaml"
+    future.write_text(FUTURE, encoding="utf-8")
+    async with program_in(tmp_path, GROUNDWORK_FUTURE=str(future)) as program:
+        await tell(
+            program,
+            ASKS + "Priya: gaps\nPriya presses Propose: a zorbing machine\n"
+            "Tom: the crew write their hours on paper\nTom presses Talk to a person\n"
+            "Priya presses Blocks on GW-3\n  added: Zorbing machine\n  added_verdict: rejected\n",
+        )
+        heard = await tell(
+            program,
+            "Dean: future\nPriya: edit block zorbing machine\nPriya presses Edit\n  status: live\n",
+        )
+
+    assert "zorbing machine. 2 open requests ask for it." in heard
+    assert "identity. No request asks for it now." in heard
+    assert "2 people who wait for it were told." in heard
+    assert "GW-3" not in heard.partition("2 people who wait")[2]
+
+
 BUILT = """
 Priya presses Accept on GW-1
   leaves_behind: Zorbing machine
