@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Integer, Select, bindparam, delete, exists, func, insert, select
 
+from bot.catalogue.fitting import FITTED
 from bot.naming import Kind, Named, Wait, Waits, named_in
 from bot.requests import GOING_ON, OPEN, Request, Status, words_in
 from storage.finding import in_words
@@ -45,6 +46,13 @@ _ASKED_BETWEEN = (
     requests.c.asked_at >= bindparam("since"),
     requests.c.asked_at < bindparam("ends"),
 )
+_judged = named.alias("judged")
+_IS_UNFIT = exists().where(
+    _judged.c.request == named.c.request,
+    _judged.c.kind == Kind.JUDGED,
+    _judged.c.key == named.c.key,
+    _judged.c.shown.not_in(FITTED),
+)
 _GOING_ON = named.c.status.in_(sorted(GOING_ON))
 _NAMED_SO = (
     named.c.kind.in_([Kind.OFFERED, Kind.JUDGED, Kind.UNMET]),
@@ -56,6 +64,7 @@ NAMED = (
     select(named.c.request)
     .where(
         *_NAMED_SO,
+        ~_IS_UNFIT,
         named.c.asked_at >= bindparam("since"),
         named.c.asked_at < bindparam("ends"),
         _OPEN_TO_ALL,
@@ -68,7 +77,9 @@ NAMING = (
     .limit(bindparam("most", type_=Integer))
 )
 LAYING = (
-    select(named.c.request, named.c.status).where(*_NAMED_SO, _GOING_ON, _OPEN_TO_ALL).distinct()
+    select(named.c.request, named.c.status)
+    .where(*_NAMED_SO, ~_IS_UNFIT, _GOING_ON, _OPEN_TO_ALL)
+    .distinct()
 )
 
 

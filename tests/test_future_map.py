@@ -22,6 +22,7 @@ from bot.triage import card
 from bot.understanding.groundwork import laid_by
 from tests.blocks import block
 from tests.cast import book, known
+from tests.figuring import outcome
 from tests.reviewing import accepted, asked, live
 
 PARTS = (
@@ -86,6 +87,18 @@ def test_each_part_says_how_far_there_is_groundwork_for_it() -> None:
     assert [(stop.reached, stop.of) for stop in road.stops] == [(4, 4), (2, 4), (3, 4), (3, 4)]
     assert text_of(drawn(holding(parts=()))) == (
         "We have not written down yet what we want to be able to do one day."
+    )
+
+
+def test_what_was_found_not_to_fit_lays_no_ground() -> None:
+    fits, unfit = (Verdict("cases", "Case management", one) for one in ("adapted", "rejected"))
+    offered = replace(live(5), outcome=outcome(offers=("Cases",)))
+
+    assert "Case management. In the catalogue: not confirmed. There is groundwork" in text_of(
+        drawn(holding(CASES), replace(offered, verdicts=(fits,)))
+    )
+    assert "Case management. In the catalogue: not confirmed. No request" in text_of(
+        drawn(holding(CASES), replace(offered, verdicts=(unfit,)))
     )
 
 

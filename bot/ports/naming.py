@@ -29,7 +29,7 @@ class Naming(Protocol):
     def laying(self, keys: Collection[str], stems: Collection[str]) -> Mapping[Status, int]:
         """How many that are not over name one of the keys, or have all of the stems, by status.
 
-        What is confidential is left out.
+        What is confidential is left out, and what the team found not to fit.
         """
         ...
 
@@ -38,6 +38,6 @@ class Naming(Protocol):
     ) -> bool:
         """Whether a request of that time names one of the keys, or has all of the stems.
 
-        The end is left out, and so is what is confidential.
+        The end is left out, and so is what is confidential, and what the team found not to fit.
         """
         ...

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from bot.catalogue.capability import Capability
+from bot.catalogue.fitting import FITTED
 from bot.catalogue.future import FuturePart
 from bot.catalogue.terms import in_any, read
-from bot.naming import key_of
+from bot.naming import key_of, named_by
 from bot.requests import Request
 
 
@@ -30,12 +31,16 @@ def name_of(part: FuturePart, entries: Mapping[str, Capability]) -> str:
 
 
 def _named(request: Request) -> frozenset[str]:
-    """What it was offered, what the team judged for it, and what is not built yet, by any name."""
-    outcome = request.outcome
-    offers = [name for one in (outcome.offers if outcome else ()) for name in (one.id, one.name)]
-    judged = [name for one in request.verdicts for name in (one.block, one.shown)]
-    gaps = (*(outcome.gaps if outcome else ()), *request.named_gaps)
-    return frozenset(map(key_of, (*offers, *judged, *gaps)))
+    """What it was offered, what the team says that fits, and what is not built yet, by any name.
+
+    What the team found not to fit is none of it, though it was offered.
+    """
+    unfit = {one.block for one in request.verdicts if one.verdict not in FITTED}
+    offers = request.outcome.offers if request.outcome else ()
+    offered = [name for one in offers if one.id not in unfit for name in (one.id, one.name)]
+    fits = (one for one in request.verdicts if one.verdict in FITTED)
+    judged = [name for one in fits for name in (one.block, one.shown)]
+    return frozenset(map(key_of, (*offered, *judged, *named_by(request))))
 
 
 def _is_of(

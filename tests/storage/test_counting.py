@@ -160,15 +160,15 @@ async def test_what_is_not_over_and_names_a_block_is_found_by_it(store: SqlStore
         return [[one.number for one in work.naming(each, 10)] for each in keys]
 
     await store.transact(asks)
-    assert await store.transact(found) == [[2, 5], [2, 3, 5], [], []]
+    assert await store.transact(found) == [[2, 5, 6], [2, 3, 5, 6], [], []]
     assert len(await store.transact(lambda work: work.naming({"map", "pay"}, 2))) == 2
 
     def laying(keys: set[str], words: str) -> Callable[[Work], Mapping[Status, int]]:
         return lambda work: work.laying(keys, in_any([words]))
 
-    assert await store.transact(laying({"pay"}, "")) == {Status.LIVE: 1}
+    assert await store.transact(laying({"pay"}, "")) == {Status.ACCEPTED: 1}
     assert await store.transact(laying({"map", "pay"}, "tell once")) == {
-        Status.LIVE: 1,
+        Status.ACCEPTED: 1,
         Status.TAKEN: 2,
     }
     assert await store.transact(laying(set(), "nobody said this")) == {}
@@ -180,6 +180,7 @@ NAMING: tuple[dict[str, Any], ...] = (
     {"named_gaps": ("A map.",), "status": Status.TAKEN, "title": "let them tell us once"},
     {"title": "we tell them once", "status": Status.TAKEN},
     {"outcome": outcome(offers=("Pay",)), "confidential": True, "title": "tell us once"},
+    {"verdicts": (Verdict("pay", "Pay", "adapted"),), "status": Status.ACCEPTED},
 )
 
 
