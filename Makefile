@@ -21,7 +21,7 @@ run: .venv/run.stamp
 # that they are easy to find.
 test: .venv/dev.stamp chromium local-slack teams-parts check
 	@mkdir -p var
-	@( $(PYTHON) -m pytest -n 3 --dist loadfile --cov --cov-report= && touch var/tests.passed || rm -f var/tests.passed ) \
+	@( $(PYTHON) -m pytest -n 3 --max-worker-restart 1 --dist loadfile --cov --cov-report= && touch var/tests.passed || rm -f var/tests.passed ) \
 		2>&1 | tee var/tests.txt
 	@test -e var/tests.passed && rm var/tests.passed
 	$(PYTHON) -m coverage report --include 'bot/*' --fail-under 100
@@ -46,9 +46,9 @@ bench: .venv/dev.stamp
 	done; if [ "$$missed" ]; then echo; echo "Bars missed:$$missed" >&2; exit 1; fi
 
 soak: .venv/dev.stamp
-	GROUNDWORK_KILLS=1000 GROUNDWORK_DAYS=366 $(PYTHON) -m pytest -s \
+	GROUNDWORK_KILLS=1000 GROUNDWORK_DAYS=366 $(PYTHON) -m pytest -s -o faulthandler_timeout=0 \
 		tests/test_kills.py tests/test_two_processes.py
-	GROUNDWORK_LAWS=soak $(PYTHON) -m pytest tests/test_laws.py tests/laws
+	GROUNDWORK_LAWS=soak $(PYTHON) -m pytest -o faulthandler_timeout=0 tests/test_laws.py tests/laws
 
 screenshots: .venv/dev.stamp chromium local-slack teams-parts
 	$(PYTHON) -m tests.screenshots
