@@ -202,6 +202,30 @@ async def test_what_a_request_builds_goes_live_with_it(tmp_path: Path) -> None:
     assert "is there now. Your request GW-2" in heard
 
 
+IN_CONFIDENCE = ASKS.replace("Dean presses", "Dean: edit\nDean: Confidential\nDean presses", 1)
+
+
+async def test_what_a_confidential_request_built_tells_nobody_whose_it_was(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, IN_CONFIDENCE + BUILT)
+        book = await program.store.transact(program.bot.library.current)
+    new = book.ranker.catalogue.by_id["zorbing-machine"]
+
+    assert "The request that built it is confidential, so I have not written down" in heard
+    assert (new.status, new.first_customer, new.used_by) == (CapabilityStatus.LIVE, None, ())
+
+
+async def test_a_block_made_of_a_gap_counts_and_quotes_nothing_confidential(tmp_path: Path) -> None:
+    named = IN_CONFIDENCE.replace("gap: a zorbing machine", "gap: a secret zorbing machine")
+    press = "Priya: gaps\nPriya presses Propose: zorbing machine\n"
+    async with program_in(tmp_path) as program:
+        await tell(program, named + press)
+        book = await program.store.transact(program.bot.library.current)
+    new = book.ranker.catalogue.by_id["zorbing-machine"]
+
+    assert (new.summary, new.synonyms) == ("1 request needs it.", ("zorbing machine",))
+
+
 async def test_a_build_beside_a_live_block_is_told(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(

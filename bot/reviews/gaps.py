@@ -60,11 +60,12 @@ def _references(waiting: Waits, book: Book) -> str:
 def _to_propose(some: Iterable[Gap], book: Book) -> Iterator[Button]:
     """One press makes a block of it; of what only confidential requests ask for nobody else hears.
 
-    The button carries where the gap stands among those of a request.
+    The button carries where the gap stands among those of a request, the first that is open and
+    names it so, else the first that is open.
     """
     for gap in some:
         open_ = (one for one in gap.waiting if not one.confidential)
-        of_name = (one for one in open_ if one.key == key_of(gap.name))
-        for one in () if gap.block else tuple(of_name)[:1]:
-            label = book.words.plain("button.gap_taken", gap=gap.name)
+        by_name = sorted(open_, key=lambda one: one.key != key_of(gap.name))
+        for one in () if gap.block else by_name[:1]:
+            label = book.words.plain("button.gap_taken", gap=one.name)
             yield Button(label[:LONGEST_LABEL], GapTaken(one.number, one.place))

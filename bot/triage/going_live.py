@@ -13,6 +13,7 @@ from bot.requests import IN_HAND, Request
 from bot.triage import laying, news
 from bot.understanding.unmet import waits_for
 from bot.words.dates import month_and_year
+from bot.words.rich import Rich
 
 BUILDABLE = (CapabilityStatus.IDEA, CapabilityStatus.BUILDING)
 
@@ -53,13 +54,21 @@ def with_built(turn: Turn, event: Event, known: Known, book: Handbook) -> Turn:
 def _built(block: Capability, known: Known, book: Handbook) -> Iterator[Effect]:
     rows = tuple(laying.rows(block.id, _as_live(block, known, book), known, book))
     yield from laying.laid(rows)
-    yield laying.shown(rows, (book.words.rich("block.built", block=block.name),), known, book)
+    yield laying.shown(rows, _said(block, known, book), known, book)
     yield from told(block, known, book)
 
 
+def _said(block: Capability, known: Known, book: Handbook) -> Iterator[Rich]:
+    yield book.words.rich("block.built", block=block.name)
+    if known.request and known.request.confidential and not block.first_customer:
+        yield book.words.rich("block.built_in_confidence")
+
+
 def _as_live(block: Capability, known: Known, book: Handbook) -> dict[str, str]:
+    """Everybody may read who used it first, and neighbours may: of what is confidential nobody."""
     live = {"status": str(CapabilityStatus.LIVE)}
-    service = known.request.requester.service if known.request else ""
+    open_ = known.request and not known.request.confidential
+    service = known.request.requester.service if known.request and open_ else ""
     if not service or block.first_customer:
         return live
     since = book.words.dated(month_and_year(known.at))

@@ -116,25 +116,28 @@ def _gap_taken(state: Conversation, event: GapTaken, known: Known, book: Handboo
 
 
 def _gap(event: GapTaken, known: Known, book: Handbook) -> Gap | None:
-    """The gap at this place of the request's, with everybody who waits for it."""
+    """The gap at this place of the request's, with everybody who waits for it.
+
+    What is confidential lends it nothing: everybody may read what becomes of it.
+    """
     named = named_by(known.request) if known.request else ()
     if not 0 <= event.gap < len(named):
         return None
     key = key_of(named[event.gap])
-    found = gaps(known.waits, book.blocks, book.meaning, known.words)
+    open_ = (one for one in known.waits if not one.confidential)
+    found = gaps(open_, book.blocks, book.meaning, known.words)
     return next((one for one in found if key in map(key_of, (one.name, *one.also))), None)
 
 
 def _as_block(gap: Gap, book: Handbook) -> dict[str, str]:
-    """What is confidential lends it no words. One word alone would find too much else."""
-    open_ = replace(gap, waiting=tuple(one for one in gap.waiting if not one.confidential))
+    """One word alone would find too much else."""
     first, _, rest = gap.name.partition(" ")
     name = (rest if rest and first.casefold() in ("a", "an", "the") else gap.name)[:LONGEST_NAME]
     names = (each.strip("‘’ ") for one in (gap.name, *gap.also) for each in one.split(","))
-    quoted = listed((f"‘{word}’" for word in open_.words), book.words)
+    quoted = listed((f"‘{word}’" for word in gap.words), book.words)
     said_so = book.words.rich("digest.gap_words", words=quoted) if quoted else ()
     needed = book.words.count("block.of_gap", len(gap.waiting))
-    pairs = (word for word in open_.words if " " in word)
+    pairs = (word for word in gap.words if " " in word)
     return {
         "name": name[:1].upper() + name[1:],
         "summary": bare(join(filter(None, (needed, said_so)))),
