@@ -49,11 +49,16 @@ def others(request: Request, event: LifeEvent, known: Known, book: Handbook) -> 
             took_in = TookIn(known.other.number, request.number)
             return (Save(_with_everybody(known.other, request), took_in),)
         case Redacted(reason=reason, gone=gone):
-            taken_out = redaction(gone, book)
-            have = (one for one in known.related if taken_out.finds(one))
+            taken_out, have = redaction(gone, book), repeating(event, known, book)
             return tuple(Save(taken_out.of(one), Redacted(one.number, reason)) for one in have)
         case _:
             return ()
+
+
+def repeating(event: Redacted, known: Known, book: Handbook) -> tuple[Request, ...]:
+    """The other requests that have the words too."""
+    taken_out = redaction(event.gone, book)
+    return tuple(one for one in known.related if taken_out.finds(one))
 
 
 def _next_step(request: Request, known: Known) -> Request:

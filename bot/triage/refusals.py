@@ -25,9 +25,10 @@ from bot.handbook import Handbook
 from bot.messages import Message
 from bot.requests import Request
 from bot.triage import news
-from bot.triage.linking import problem_with_merge
+from bot.triage.linking import problem_with_merge, repeating
 from bot.triage.moves import DeciderEvent, LifeEvent, next_status
 from bot.triage.standing import WAITS_FOR
+from bot.words.listing import listed
 
 NEAR_YEARS = 10
 """A day further off than this is a slip of the finger, or forged."""
@@ -56,6 +57,8 @@ def why_not(request: Request, event: LifeEvent, known: Known, book: Handbook) ->
         return news.one_line(book.words.rich(f"refused.{problem}", name=person))
     if refusal := held_or_not(request, type(event), book):
         return refusal
+    if isinstance(event, Redacted) and (refusal := _held_beside(event, known, book)):
+        return refusal
     if isinstance(event, Merged) and (problem := problem_with_merge(request, known)):
         named = book.reference(event.into)
         return news.one_line(book.words.rich(f"refused.{problem}", reference=named))
@@ -68,6 +71,15 @@ def held_or_not(request: Request, event: type[Event], book: Handbook) -> Message
     wrong = held if event in (Held, Redacted) else event is Released and not held
     name, reference = "held" if held else "not_held", book.reference(request.number)
     return news.one_line(book.words.rich(f"refused.{name}", reference=reference)) if wrong else None
+
+
+def _held_beside(event: Redacted, known: Known, book: Handbook) -> Message | None:
+    """Words go from everything that has them, or from nothing: a hold beside it keeps them too."""
+    held = [book.reference(one.number) for one in repeating(event, known, book) if one.held]
+    if not held:
+        return None
+    named = listed(held, book.words)
+    return news.one_line(book.words.count("refused.held_beside", len(held), references=named))
 
 
 def _is_anothers(request: Request, event: LifeEvent, known: Known) -> bool:
