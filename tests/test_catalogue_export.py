@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -137,6 +138,22 @@ def test_publiccode_gets_software_and_says_what_to_add() -> None:
     )
     assert "still needs" in told.lost[0]
     assert publiccode.write(()).lost == ()
+
+
+MANDATORY = (
+    *("publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus"),
+    *("softwareType", "description", "legal", "maintenance", "localisation"),
+)
+"""What the standard asks of every file, as its text said in November 2026."""
+
+
+def test_what_the_standard_asks_for_is_written_or_named_as_lacking() -> None:
+    told = publiccode.write((block("bare"),))
+    (software,) = yaml.safe_load_all(told.text)
+    named = re.findall(r"[\w.]+", told.lost[0])
+
+    assert [key for key in MANDATORY if key not in software and key not in named] == []
+    assert "description.longDescription" in named
 
 
 def test_the_catalogue_is_exported_in_each_format(tmp_path: Path, capsys: Out) -> None:

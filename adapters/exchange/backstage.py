@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adapters.exchange.taking import Taken, Taking, group, items, left_of, text
-from adapters.exchange.writing import Plain, Written, as_documents, not_carried
+from adapters.exchange.writing import Plain, Written, as_documents, is_link, not_carried
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
-from bot.catalogue.holding import id_of
+from bot.catalogue.holding import free_id, id_of
 
 VERSION = "backstage.io/v1alpha1"
 _CARRIED = frozenset({"id", "name", "summary", "kind", "status"})
-_NAME = re.compile(r"[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*")
+_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9_.-]*)?[A-Za-z0-9]")
 _TAG = re.compile(r"[a-z0-9:+#]+(-[a-z0-9:+#]+)*")
 _LONGEST = 63
 NOBODY = "unknown"
@@ -31,16 +31,29 @@ LIFECYCLES = {
 def write(entries: Iterable[Capability]) -> Written:
     """Each entry as a Component; what Backstage has no place for is named."""
     every = tuple(entries)
+    names = _names(each.id for each in every)
     lost = (line for each in every for line in _lost(each))
-    return Written(as_documents(_entity(each) for each in every), tuple(lost))
+    return Written(as_documents(_entity(each, names) for each in every), tuple(lost))
 
 
-def _entity(entry: Capability) -> Plain:
-    metadata: Plain = {"name": name_of(entry.id), "title": entry.name}
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    """What each id is called there, no two by one name; an id that is a name keeps it."""
+    every = tuple(ids)
+    names = {each: each for each in every if _is(_NAME, each)}
+    taken = set(names)
+    for each in every:
+        if each not in names:
+            names[each] = free_id(each, taken)
+            taken.add(names[each])
+    return names
+
+
+def _entity(entry: Capability, names: Mapping[str, str]) -> Plain:
+    metadata: Plain = {"name": names[entry.id], "title": entry.name}
     metadata["description"] = entry.summary
     if tags := [each for each in entry.synonyms if _is(_TAG, each)]:
         metadata["tags"] = tags
-    if _is_link(entry.documentation):
+    if is_link(entry.documentation):
         metadata["links"] = [{"url": entry.documentation, "title": "Documentation"}]
     spec = {
         "type": entry.kind.replace(" ", "-"),
@@ -48,7 +61,8 @@ def _entity(entry: Capability) -> Plain:
         "owner": name_of(entry.steward) or NOBODY,
     }
     if len(entry.provides) == 1:
-        spec["subcomponentOf"] = name_of(entry.provides[0])
+        need = entry.provides[0]
+        spec["subcomponentOf"] = names.get(need, name_of(need))
     return {"apiVersion": VERSION, "kind": "Component", "metadata": metadata, "spec": spec}
 
 
@@ -58,7 +72,7 @@ def _lost(entry: Capability) -> Iterable[str]:
         carried.add("steward")
     if all(_is(_TAG, each) for each in entry.synonyms):
         carried.add("synonyms")
-    if _is_link(entry.documentation):
+    if is_link(entry.documentation):
         carried.add("documentation")
     if len(entry.provides) == 1:
         carried.add("provides")
@@ -67,10 +81,6 @@ def _lost(entry: Capability) -> Iterable[str]:
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:
     return len(text) <= _LONGEST and pattern.fullmatch(text) is not None
-
-
-def _is_link(text: str) -> bool:
-    return text.startswith(("https://", "http://"))
 
 
 def name_of(text: str) -> str:

@@ -3,11 +3,11 @@
 The format: https://yml.publiccode.tools/schema.core.html
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from adapters.exchange.taking import Taken, Taking, group, items, left_of, text
-from adapters.exchange.writing import Plain, Written, as_documents, not_carried
+from adapters.exchange.writing import Plain, Written, as_documents, is_link, not_carried
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 
 VERSION = "0"
@@ -21,7 +21,8 @@ STATUSES = {
     CapabilityStatus.RETIRING: "obsolete",
     CapabilityStatus.RETIRED: "obsolete",
 }
-_OURS_LACK = "platforms, softwareType, legal, localisation and description.features"
+_OURS_LACK = "platforms, categories, softwareType, legal, localisation and description.features"
+_MAY_LACK = "url, maintenance and description.longDescription"
 
 
 def write(entries: Iterable[Capability]) -> Written:
@@ -32,8 +33,12 @@ def write(entries: Iterable[Capability]) -> Written:
         f"{each.id}: all of it, for it is no software" for each in every if each not in software
     )
     lost = tuple(line for each in software for line in _lost(each))
-    lacking = (f"Each still needs {_OURS_LACK}: we do not know them",) if software else ()
-    return Written(as_documents(map(_software, software)), (*lacking, *lost, *others))
+    return Written(as_documents(map(_software, software)), (*_lacking(software), *lost, *others))
+
+
+def _lacking(software: Sequence[Capability]) -> tuple[str, ...]:
+    needs = f"Each still needs {_OURS_LACK}, and where they are not there {_MAY_LACK}"
+    return (f"{needs}: we do not know them",) if software else ()
 
 
 def _software(entry: Capability) -> Plain:
@@ -41,7 +46,7 @@ def _software(entry: Capability) -> Plain:
     if len(entry.summary) > _SHORT:
         description["longDescription"] = entry.summary
     found: Plain = {"publiccodeYmlVersion": VERSION, "name": entry.name}
-    if _is_link(entry.documentation):
+    if is_link(entry.documentation):
         found["url"] = description["documentation"] = entry.documentation
     found["developmentStatus"] = STATUSES[entry.status]
     found["description"] = {"en": description}
@@ -51,16 +56,12 @@ def _software(entry: Capability) -> Plain:
 
 
 def _lost(entry: Capability) -> tuple[str, ...]:
-    carried = _CARRIED | ({"documentation"} if _is_link(entry.documentation) else set())
+    carried = _CARRIED | ({"documentation"} if is_link(entry.documentation) else set())
     return not_carried((entry,), carried | {"id"})
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
-
-
-def _is_link(text: str) -> bool:
-    return text.startswith(("https://", "http://"))
 
 
 _USED = (

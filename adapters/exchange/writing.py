@@ -12,6 +12,9 @@ from bot.catalogue.capability import Capability
 
 Plain = dict[str, Any]
 _WIDTH = 110
+_LINK = re.compile(
+    r"https?://([a-z0-9_-]+\.)*[a-z][a-z0-9_-]*(:[0-5]?[0-9]{1,4})?([/?#].*)?", re.IGNORECASE
+)
 _LIKE_A_NUMBER = re.compile(r"[-+]?[0-9].*", re.DOTALL)
 
 
@@ -41,6 +44,11 @@ def not_carried(entries: Iterable[Capability], carried: frozenset[str]) -> tuple
     """For each entry, what it has that is not among these keys."""
     left = ((each.id, [key for key in plain(each) if key not in carried]) for each in entries)
     return tuple(f"{id_}: {', '.join(keys)}" for id_, keys in left if keys)
+
+
+def is_link(text: str) -> bool:
+    """Whether it leads to a server that has a name, as others' formats ask of a link."""
+    return _LINK.fullmatch(text) is not None
 
 
 def own_yaml(entries: Iterable[Capability]) -> Written:

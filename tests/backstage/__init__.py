@@ -1,0 +1,1 @@
+"""Backstage's own validators, which judge what we write for it."""
