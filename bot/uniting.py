@@ -19,12 +19,12 @@ def unite(one: Person, other: Person, work: Work, now: datetime, book: Handbook)
     """The one of them who has been known for longer, with all that is the other's."""
     first, second = sorted((one, other), key=lambda each: each.key)
     person = _both(first, second, work)
-    joined = work.joined_by((first.key, second.key))
+    along = work.asked_along_by((first.key, second.key))
     states = [work.conversation(each.key) for each in (first, second)]
     work.unite(person, second.key)
     work.know(person)
     work.keep(person.key, together(*states), now)
-    for request in filter(None, map(work.request, joined)):
+    for request in filter(None, map(work.request, along)):
         _save(_as_one(request, first.key, second.key), work, now, book)
     work.remember(f"{LINKED} {second.key}", f"person {first.key}, {now.isoformat()}")
     return person
@@ -52,6 +52,7 @@ def together(one: Conversation, other: Conversation) -> Conversation:
         on_behalf=one.on_behalf or other.on_behalf,
         beginning=one.beginning or other.beginning,
         helping=tuple(dict.fromkeys((*one.helping, *other.helping))),
+        files=(*one.files, *other.files),
     )
 
 

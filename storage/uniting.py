@@ -31,6 +31,7 @@ POINTS = (
 """Every column that says who, but for those in which one person stands once."""
 
 _JOIN = insert_or_leave(joiners)
+_for_others = cast(requests.c.joined_for, Text)
 
 
 class Uniting(Retaining):
@@ -44,9 +45,11 @@ class Uniting(Retaining):
         )
         return last
 
-    def joined_by(self, people: tuple[int, int]) -> tuple[int, ...]:
-        theirs = select(joiners.c.request).where(joiners.c.person.in_(people)).distinct()
-        return tuple(self._connection.scalars(theirs.order_by(joiners.c.request)))
+    def asked_along_by(self, people: tuple[int, int]) -> tuple[int, ...]:
+        joined = select(joiners.c.request).where(joiners.c.person.in_(people))
+        for_others = requests.c.requester.in_(people) & (_for_others != "[]")
+        theirs = select(requests.c.number).where(or_(requests.c.number.in_(joined), for_others))
+        return tuple(self._connection.scalars(theirs.order_by(requests.c.number)))
 
     def unite(self, person: Person, gone: int) -> None:
         self._keep_names(person.key, gone)

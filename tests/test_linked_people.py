@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.drafts import Aside, Conversation, Suggestion, TeamQuestion
 from bot.erasing import erase
+from bot.events import Attachment
 from bot.people import Person
 from bot.ports import Work
 from bot.requests import JoinedFor
@@ -156,16 +157,18 @@ async def test_who_joined_their_own_request_is_not_another(tmp_path: Path) -> No
             passing = (JoinedFor("Ann", dina.key), JoinedFor("Bo", ruth.key))
             work.save(replace(own, joined=joined, joined_for=passing))
             work.save(replace(other, joined=(dina.key, dean.key), taker=dina))
+            work.save(replace(own, number=3, requester=dina, joined_for=passing[:1]))
             unite(dina, dean, work, TUESDAY, program.book)
             return work.recall(f"{LINKED} {dina.key}")
 
         remembered = await program.store.transact(join)
-        own, other = await request(program, 1), await request(program, 2)
+        own, other, for_ann = [await request(program, number) for number in (1, 2, 3)]
         told = await tell(program, "Dean: my requests")
 
     assert own.requester.key == 1
     assert own.joined == (other.requester.key,)
     assert [one.by for one in own.joined_for] == [1, other.requester.key]
+    assert [one.by for one in for_ann.joined_for] == [1]
     assert (other.joined, other.taker and other.taker.key) == ((1,), 1)
     assert "GW-1" in told
     assert "GW-2" in told
@@ -181,6 +184,7 @@ def test_two_conversations_become_one() -> None:
         introduced=True,
         suggested=(Suggestion(1, ANYBODY, "words"),),
         helping=(2, 3),
+        files=(Attachment("permit.pdf"),),
     )
     both_ = together(one, other)
 
@@ -188,6 +192,6 @@ def test_two_conversations_become_one() -> None:
     assert [each.request for each in both_.asked] == [1, 2]
     assert both_.helping == (1, 2, 3)
     assert both_.introduced
-    assert both_.suggested == other.suggested
+    assert (both_.suggested, both_.files) == (other.suggested, other.files)
     assert together(Conversation(), other).draft == second
     assert together(one, Conversation(elsewhere)).aside == ()

@@ -116,6 +116,18 @@ async def test_what_is_new_in_it_goes_to_the_first(tmp_path: Path) -> None:
     assert [file.name for file in first.files] == ["a.pdf"]
 
 
+async def test_a_line_that_is_part_of_an_earlier_one_is_new(tmp_path: Path) -> None:
+    said = SENT.replace("at reception.", "at reception. It is not that visitors wait.")
+    again = AGAIN.replace("at reception.", "at reception. It is not that visitors wait.")
+    typed = again.replace("Dean presses Skip", "Dean: visitors wait.\nDean presses Skip", 1)
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, said + typed + "Dean presses Yes\n")
+        first = await request(program)
+
+    assert "I’ve added what you wrote to GW-1" in heard
+    assert "visitors wait." in first.text.splitlines()
+
+
 async def test_ones_own_can_be_different_too(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         await tell(program, SENT + AGAIN + "Dean presses It is different\nDean presses Submit\n")

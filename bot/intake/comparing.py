@@ -133,7 +133,8 @@ def me_too(draft: Draft, request: Request, known: Known, book: Handbook) -> tupl
 def _once_more(request: Request, draft: Draft, known: Known, book: Handbook) -> tuple[Effect, ...]:
     """They had sent it before: what is new in it goes to that one, and there is no second one."""
     reference = book.reference(request.number)
-    new = tuple(line for line in draft.said if line.text not in request.text)
+    there = set(request.text.splitlines())
+    new = tuple(line for line in draft.said if not there.issuperset(line.text.splitlines()))
     if not (new or draft.files):
         return (_say(known.person, book.words.rich("same.yours", reference=reference)),)
     text = "\n".join((*(line.text for line in new), *(file.name for file in draft.files)))

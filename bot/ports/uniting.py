@@ -13,8 +13,8 @@ class Uniting(Protocol):
         """When something was last said there, by them or to them."""
         ...
 
-    def joined_by(self, people: tuple[int, int]) -> tuple[int, ...]:
-        """The numbers of what either of them joined."""
+    def asked_along_by(self, people: tuple[int, int]) -> tuple[int, ...]:
+        """The numbers of what either joined, and of their own that others need who have no chat."""
         ...
 
     def unite(self, person: Person, gone: int) -> None:
