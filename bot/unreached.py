@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.effects import Say
 from bot.handbook import Handbook
-from bot.messages import Message, Paragraph
 from bot.people import Place, PlaceKind
 from bot.ports import Letter, Work
 from bot.requests import OPEN
+from bot.triage import news
 from bot.words.dates import stamp
 from bot.words.listing import listed
 from bot.words.rich import Rich, join
@@ -29,7 +29,7 @@ def given_up(letter: Letter, reason: str, at: datetime, book: Handbook, work: Wo
         line = book.words.rich("unreached.team", reason=reason, **told)
         about = _open_requests(letter.place, book, work)
         team = book.rooms.of(letter.place.platform).team
-        work.file(Say(team, _one_line(join((line, about)))), at)
+        work.file(Say(team, news.one_line(join((line, about)))), at)
 
 
 def held_up(letter: Letter, reason: str, at: datetime, book: Handbook, work: Work) -> None:
@@ -52,7 +52,7 @@ def _is_news(about: str, place: Place, at: datetime, book: Handbook, work: Work)
 
 def _tell_admins(line: Rich, at: datetime, book: Handbook, work: Work) -> None:
     for admin in _admins(book, work):
-        work.file(Say(admin, _one_line(line)), at)
+        work.file(Say(admin, news.one_line(line)), at)
 
 
 def _admins(book: Handbook, work: Work) -> tuple[Place, ...]:
@@ -79,7 +79,3 @@ def _open_requests(place: Place, book: Handbook, work: Work) -> Rich:
     if not references:
         return ()
     return book.words.rich("unreached.about", references=listed(references, book.words))
-
-
-def _one_line(line: Rich) -> Message:
-    return Message((Paragraph(line),))

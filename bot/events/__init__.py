@@ -37,6 +37,7 @@ from bot.events.intake import (
 )
 from bot.events.keeping import Held, Redacted, Released
 from bot.events.life import (
+    VERDICTS,
     Accepted,
     Added,
     Answered,
@@ -73,6 +74,7 @@ from bot.events.reminding import Attended, Dismissed, GoneBack, NotMine, Snoozed
 from bot.people import Identity, Place
 
 __all__ = [
+    "VERDICTS",
     "Accepted",
     "Added",
     "Adopted",

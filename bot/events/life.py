@@ -119,9 +119,13 @@ class Levelled:
     reason: str
 
 
+VERDICTS = ("as_it_is", "adapted", "same_word", "rejected")
+"""How a block can fit a request, the best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a block is worth to a request: `as_it_is`, `adapted`, `same_word` or `rejected`.
+    """What a block is worth to a request, one of the `VERDICTS`.
 
     `shown` is what the block went by when this was said.
     """

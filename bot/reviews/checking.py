@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
-from bot.events import Verdict
+from bot.events import VERDICTS, Verdict
 from bot.figures import Brief
 from bot.messages import Part
 from bot.reviews import tallies
 from bot.reviews.sheet import Sheet, paragraph, quoted
 from bot.words.rich import Rich, join
-
-VERDICTS = ("as_it_is", "adapted", "same_word", "rejected")
 
 ENOUGH = 3
 """Answers from which they are told apart: from fewer, somebody could be known by theirs."""

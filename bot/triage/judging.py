@@ -5,15 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot.catalogue.capability import Capability
-from bot.events import Judged, Levelled, Noted, Verdict
+from bot.events import VERDICTS, Judged, Levelled, Noted, Verdict
 from bot.handbook import Handbook
 from bot.levels.judgement import Level
 from bot.messages import Choice, Field, FieldKind
 from bot.requests import Request
 from bot.triage.sheet import Sheet
-
-VERDICTS = ("as_it_is", "adapted", "same_word", "rejected")
-"""How a block can fit a request."""
 
 Label = Callable[[str], str]
 
