@@ -175,7 +175,8 @@ def _followed(effects: tuple[Effect, ...], known: Known, book: Handbook) -> Iter
         name, team = card.name(request.number), book.rooms.of(request.made_on).team
         yield replace(effect, request=due)
         askers = (one.requester for one in (known.request, known.other) if one)
-        others = (*known.joined, *known.other_joined, known.person, *askers)
+        joined = (*known.joined, *known.other_joined, *known.others)
+        others = (*joined, known.person, *askers)
         yield Say(team, card.draw(request, book, others), card=name)
         yield Say(team, thread.line(request, effect.because, known, book), thread=name)
 

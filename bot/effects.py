@@ -101,11 +101,13 @@ class Attend:
 class Redact:
     """Take these words, a piece a line, out of all that is kept of these requests.
 
-    They are as they are without them.
+    They are as they are without them. It goes from what was said of those `beside` them too, and
+    these are found by it no longer.
     """
 
     requests: tuple[Request, ...]
     gone: str
+    beside: tuple[Request, ...] = ()
 
 
 Effect = Say | Save | Expect | Settle | Dismiss | Tally | Know | LayOver | Alter | Attend | Redact
@@ -184,12 +186,12 @@ class Known:
     keep it. `whom` is the person that the event names, `whom_member` whether they are in the team.
     `joined` need the same as the requester, and `asked` have a question of the team's about it open
     besides. `other` is the other request that the event names, and
-    `other_joined` need the same as its requester. `history` is the request's, and `related` are the
-    requests that may repeat its words; `called` have the name that was looked for. `going_on` are
-    the requests that are not over and name the blocks, which `others` joined; `laying` how many
-    would lay each part of the future map, by status. `waits` are who waits for what nothing
-    meets, and `words` those of some of these requests by number. `under` is the request of the open
-    question under which a line was typed, or 0.
+    `other_joined` need the same as its requester. `related` are the requests that may repeat
+    its words, and `history` is its own and theirs; `called` have the name that was looked for.
+    `going_on` are the requests that are not over and name the blocks; `others` joined these, or
+    the related ones; `laying` how many would lay each part of the future map, by status. `waits`
+    are who waits for what nothing meets, and `words` those of some of these requests by number.
+    `under` is the request of the open question under which a line was typed, or 0.
     """
 
     at: datetime

@@ -105,12 +105,10 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         other = work.request(needs.other)
         found = replace(found, other=other, other_joined=work.people(other.joined if other else ()))
     if needs.record and known.request:
-        number = known.request.number
-        found = replace(found, history=work.history(number), related=work.related(number))
+        found = _with_record(found, known.request.number, work)
     if needs.of_blocks:
         every = work.naming(_keys(needs.of_blocks, book), LISTED)
-        joined = dict.fromkeys(key for one in every for key in one.joined)
-        found = replace(found, going_on=every, others=work.people(tuple(joined)))
+        found = replace(found, going_on=every, others=_joined(every, work))
     if needs.future:
         found = replace(found, laying=dict(_laying(needs.future, work, book)))
     if needs.called:
@@ -120,6 +118,18 @@ def _of_others(known: Known, needs: Needs, work: Work, book: Handbook) -> Known:
         state = work.conversation(whom.key) if whom else None
         found = replace(found, whom=whom, whom_state=state)
     return found
+
+
+def _with_record(known: Known, number: int, work: Work) -> Known:
+    """What happened to the request and to those beside it, and who joined these."""
+    related = work.related(number)
+    numbers = (number, *(one.number for one in related))
+    history = tuple(entry for each in numbers for entry in work.history(each))
+    return replace(known, history=history, related=related, others=_joined(related, work))
+
+
+def _joined(requests: Iterable[Request], work: Work) -> tuple[Person, ...]:
+    return work.people(tuple(dict.fromkeys(key for one in requests for key in one.joined)))
 
 
 def _keys(blocks: Iterable[str], book: Handbook) -> frozenset[str]:

@@ -19,11 +19,10 @@ REWRITE = "rewrite"
 def redact(effect: Redact, work: Work, book: Handbook) -> None:
     """Out of the histories, the messages, and what the requests are found by."""
     taken_out = redaction(effect.gone, book)
-    numbers, cards = zip(
-        *((one.number, card.name(one.number)) for one in effect.requests), strict=True
-    )
-    work.rewrite(numbers, cards, hints(taken_out), taken_out.of)
-    for request in effect.requests:
+    every = (*effect.requests, *effect.beside)
+    numbers = tuple(one.number for one in every)
+    work.rewrite(numbers, map(card.name, numbers), hints(taken_out), taken_out.of)
+    for request in every:
         index_anew(request, work, book.ranker.meaning)
     write_anew_later(work)
 

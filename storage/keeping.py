@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.drafts import Conversation
+from bot.drafts import Conversation, Draft
 from bot.ports.keeping import Change
 from bot.requests import Request
 from storage.room import REQUESTS, Room
@@ -74,11 +74,10 @@ class Keeping(Room):
         self._change(history.c.event, change, history.c.request.in_(those))
         self._change(outbox.c.message, change, _may_have(outbox.c.message, hinted), _of(cards))
 
-        def asked(state: Conversation) -> Conversation:
-            of_these = (change(q) if q.request in those else q for q in state.asked)
-            return replace(state, asked=tuple(of_these))
+        def conversation(state: Conversation) -> Conversation:
+            return _in_conversation(state, lambda one: change(one) if one.request in those else one)
 
-        self._change(conversations.c.state, asked, _may_have(conversations.c.state, hinted))
+        self._change(conversations.c.state, conversation, _may_have(conversations.c.state, hinted))
         theirs = or_(elsewhere.c.person.in_(_ASKERS), elsewhere.c.person.in_(_JOINED))
         self._change(elsewhere.c.words, change, theirs, numbers=those)
 
@@ -108,6 +107,20 @@ def _beside(request: Request) -> Iterator[int]:
     yield from (one.request for one in request.links)
     if request.follows:
         yield request.follows
+
+
+def _in_conversation(state: Conversation, change: Change) -> Conversation:
+    """What was asked of a request, and what it is called where a draft is said to be another."""
+
+    def left(draft: Draft) -> Draft:
+        return replace(draft, not_same=tuple(map(change, draft.not_same)))
+
+    return replace(
+        state,
+        asked=tuple(map(change, state.asked)),
+        draft=state.draft and left(state.draft),
+        aside=tuple(replace(one, draft=left(one.draft)) for one in state.aside),
+    )
 
 
 def _may_have(column: Column[Any], hints: tuple[str, ...]) -> ColumnElement[bool]:

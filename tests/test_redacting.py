@@ -165,7 +165,7 @@ def test_a_request_that_repeats_the_words_is_redacted_with_it() -> None:
 
     assert [one.because for one in saved] == [Redacted(7, WHY), Redacted(8, WHY)]
     assert saved[1].request.text == "[redacted] posts us a paper form"
-    assert turn.effects[-1] == Redact(tuple(one.request for one in saved), GONE)
+    assert turn.effects[-1] == Redact(tuple(one.request for one in saved), GONE, (none,))
 
 
 def test_what_is_on_hold_is_not_redacted() -> None:

@@ -24,8 +24,8 @@ class Keeping(Protocol):
         """Put through a change what was kept and said of these requests, whose `cards` these are.
 
         What has none of the `hints` is left alone; no hints are for whoever cannot give any. The
-        histories are changed, the messages but for other requests' cards, open questions, and what
-        their people wrote that was sent elsewhere.
+        histories are changed, the messages but for other requests' cards, open questions, their
+        titles in drafts, and what their people wrote that was sent elsewhere.
         """
         ...
 

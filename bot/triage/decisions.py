@@ -62,7 +62,7 @@ def decide(state: Conversation, event: LifeEvent, known: Known, book: Handbook) 
     moved = as_moved(request, event, known, book)
     saved = (Save(moved, _as_kept(event)), *linking.others(moved, event, known, book))
     said = told(moved, event, known, book)
-    return Turn(state, (*saved, *said, *_taken_out(event, saved)))
+    return Turn(state, (*saved, *said, *_taken_out(event, saved, known)))
 
 
 def _as_kept(event: LifeEvent) -> LifeEvent:
@@ -70,11 +70,14 @@ def _as_kept(event: LifeEvent) -> LifeEvent:
     return replace(event, gone="") if isinstance(event, Redacted) else event
 
 
-def _taken_out(event: LifeEvent, saved: tuple[Save, ...]) -> tuple[Effect, ...]:
+def _taken_out(event: LifeEvent, saved: tuple[Save, ...], known: Known) -> tuple[Effect, ...]:
     """Last, so that it reaches whatever else was said of it."""
     if not isinstance(event, Redacted):
         return ()
-    return (Redact(tuple(one.request for one in saved), event.gone),)
+    changed = tuple(one.request for one in saved)
+    numbers = {one.number for one in changed}
+    beside = (one for one in known.related if one.number not in numbers and not one.held)
+    return (Redact(changed, event.gone, tuple(beside)),)
 
 
 def as_moved(request: Request, event: LifeEvent, known: Known, book: Handbook) -> Request:

@@ -56,9 +56,11 @@ def others(request: Request, event: LifeEvent, known: Known, book: Handbook) -> 
 
 
 def repeating(event: Redacted, known: Known, book: Handbook) -> tuple[Request, ...]:
-    """The other requests that have the words too."""
+    """The other requests that have the words too, be it in what happened to them."""
     taken_out = redaction(event.gone, book)
-    return tuple(one for one in known.related if taken_out.finds(one))
+    in_histories = {one.request for one in known.history if taken_out.finds(one.event)}
+    have = (one for one in known.related if one.number in in_histories or taken_out.finds(one))
+    return tuple(have)
 
 
 def _next_step(request: Request, known: Known) -> Request:

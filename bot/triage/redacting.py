@@ -17,8 +17,9 @@ SHORTEST = 3
 
 
 def places(taken_out: Redaction, known: Known) -> int:
-    """In how many places of the request, its history and those beside it the words are."""
-    return taken_out.finds((known.request, known.history, known.related))
+    """In how many places of the request, those beside it, and their histories the words are."""
+    happened = tuple(one.event for one in known.history)
+    return taken_out.finds((known.request, happened, known.related))
 
 
 def draw_redact(_: Request, __: date, ___: Handbook, label: Label) -> tuple[Field, ...]:

@@ -118,6 +118,8 @@ def _name(request: Request, event: Event, known: Known) -> str:
             return "split_from"
         case MovedUp() if request.follows == event.request:
             return "follows"
+        case Redacted() if known.request and known.request.number != request.number:
+            return "redacted_beside"
         case _:
             return NAMES[type(event).__name__]
 
@@ -193,6 +195,8 @@ def _around(request: Request, event: Event, known: Known, book: Handbook) -> dic
             return {"previous": book.reference(other)}
         case MovedUp(request=previous) | Split(request=previous):
             return {"next": book.reference(known.number), "previous": book.reference(previous)}
+        case Redacted() if known.request:
+            return {"previous": book.reference(known.request.number)}
         case _:
             return {}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drafts import Conversation, NotSame, TeamQuestion
+from bot.drafts import Aside, Conversation, Draft, Line, NotSame, TeamQuestion
 from bot.events import Listed, Noted
 from bot.messages import text_of
 from bot.ports import Work
@@ -67,6 +67,20 @@ async def test_open_questions_and_what_was_sent_elsewhere_are_changed(store: Sql
         return left, [sent.words for sent in work.sent_elsewhere("fault", NOW - DAY, 9)]
 
     assert await store.transact(kept) == ([LEFT, LEFT, TEXT, ""], [LEFT, TEXT])
+
+
+async def test_titles_of_these_requests_are_changed_in_drafts(store: SqlStore) -> None:
+    def kept(work: Work) -> list[str]:
+        one = asked(work)
+        told_apart = (NotSame(one.number, "no", TEXT), NotSame(9, "no", TEXT))
+        draft = Draft((Line("Permits", NOW),), not_same=told_apart)
+        work.keep(dean(work).key, Conversation(draft=draft, aside=(Aside(draft),)), NOW)
+        rewritten(work, one.number)
+        left = work.conversation(dean(work).key)
+        drafts = (*filter(None, (left.draft,)), *(each.draft for each in left.aside))
+        return [each.title for draft in drafts for each in draft.not_same]
+
+    assert await store.transact(kept) == [LEFT, TEXT] * 2
 
 
 async def test_without_a_hint_everything_is_read(store: SqlStore) -> None:
