@@ -13,8 +13,10 @@ from bot.app import Program, handbook, opened
 from bot.handbook import Handbook
 from bot.platforms import Slack
 from bot.settings import Http, Settings
+from tests.new_databases import laid
 
 EXAMPLE_CATALOGUE = Path("adapters/web/example/catalogue.yaml")
+DATABASE = "groundwork.db"
 LONDON = ZoneInfo("Europe/London")
 TUESDAY = datetime(2026, 12, 8, 9, 38, tzinfo=LONDON)
 """When the first example of how it should sound takes place."""
@@ -23,7 +25,7 @@ TUESDAY = datetime(2026, 12, 8, 9, 38, tzinfo=LONDON)
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """Settings for a program whose database is in this folder; the council promises 2 days."""
     return {
-        "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder / 'groundwork.db'}",
+        "GROUNDWORK_DATABASE_URL": laid(folder / DATABASE),
         "GROUNDWORK_PROMISE__WORKING_DAYS": "2",
         "GROUNDWORK_CATALOGUE": str(EXAMPLE_CATALOGUE.resolve()),
         **settings,

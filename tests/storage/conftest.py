@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.store import SqlStore, open_store
+from tests.new_databases import laid
 from tests.postgres import Server
 from tests.storage.given import LONDON
 
@@ -16,9 +17,7 @@ KINDS = ("sqlite", "postgresql")
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database that was made and closed."""
     if request.param == "sqlite":
-        made = f"sqlite:///{tmp_path}/store.db"
-        open_store(made, LONDON).close()
-        return made
+        return laid(tmp_path / "store.db")
     copied: str = request.getfixturevalue("postgres_url")
     return copied
 
