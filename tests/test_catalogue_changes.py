@@ -45,6 +45,8 @@ async def test_what_was_said_in_chat_is_a_patch_after_which_the_file_says_it(
             "Priya presses We have it\n  steward: Tom Bell\n  used_by: garden waste\n"
             "Priya: block address lookup\nPriya presses Senses\n"
             "  2.name: which ward\n  2.works_when: somebody has to hear of it\n"
+            "  2.evidence: missed bins\n"
+            "Priya presses Same word only\n  1.see: finding things\n"
             "Priya: edit block maps\nPriya presses Edit\n"
             "  summary: Maps: of everything\n  synonyms: \n"
             "Priya: propose block\nPriya presses Propose a block\n"
@@ -70,6 +72,11 @@ async def test_what_was_said_in_chat_is_a_patch_after_which_the_file_says_it(
         "+      stops_fitting_when: the place has no address, such as a stretch of road or a park",
         "+    - name: which ward",
         "+      works_when: somebody has to hear of it",
+        "+      evidence: missed bins",
+        "+    same_word_only:",
+        "+    - means: checking that someone lives at an address; an address is not a person",
+        "+      instead: it needs a lawful check of its own, for example against council tax",
+        "+      see: search",
         "+",
         "+  - id: resident-check",
         "+    name: Resident check",

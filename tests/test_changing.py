@@ -148,6 +148,22 @@ def test_what_is_not_meant_leads_to_nothing_that_is_there_no_longer() -> None:
     assert laid(change("same_word_only/", "c")).by_id["forms"].same_word_only == ()
 
 
+def test_what_is_not_meant_may_lead_to_and_from_what_was_proposed() -> None:
+    new = (change("name", "New", id_="new"), change("summary", "It is new.", id_="new"))
+    rows = (
+        change("same_word_only/a", "a\n\nnew"),
+        change("same_word_only/b", "b\n\nforms", id_="new"),
+        change("same_word_only/c", "c\n\nlost", id_="new"),
+    )
+
+    assert laid(*new, *rows).by_id["forms"].same_word_only == (SameWordOnly("a", see="new"),)
+    assert laid(*new, *rows).by_id["new"].same_word_only == (
+        SameWordOnly("b", see="forms"),
+        SameWordOnly("c"),
+    )
+    assert laid(rows[0]).by_id["forms"].same_word_only == (SameWordOnly("a"),)
+
+
 def card(look: Listed, held: Handbook) -> Message:
     view = show(look, Conversation(), PRIYA, held)
     assert isinstance(view, Show)

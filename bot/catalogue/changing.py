@@ -48,7 +48,7 @@ def with_changes(known: Catalogue, filed: Catalogue, changes: Iterable[Change]) 
         return known
     entries = (_changed(each, filed, latest) for each in known.capabilities)
     proposed = (_proposed(id_, rows) for id_, rows in latest.items() if id_ not in filed.by_id)
-    laid = Catalogue((*entries, *filter(None, proposed)))
+    laid = Catalogue(_pointing_within((*entries, *filter(None, proposed)), latest))
     ideas = (each.id for each in laid.capabilities if each.status is CapabilityStatus.IDEA)
     lacking = known.missing | (laid.by_id.keys() - filed.by_id.keys())
     return laid.without(lacking.intersection(ideas))
@@ -85,8 +85,15 @@ def _changed(
     if known.id not in latest:
         return known
     entry, rows = filed.by_id[known.id], latest[known.id].values()
-    new = _put(known, (row for row in rows if row.filed == typed(entry, row.key)))
-    return pointing_within(new, (*filed.by_id, *HAND_OFF_KEYS))
+    return _put(known, (row for row in rows if row.filed == typed(entry, row.key)))
+
+
+def _pointing_within(
+    every: tuple[Capability, ...], latest: Mapping[str, object]
+) -> tuple[Capability, ...]:
+    """The same; what was changed may point to what is there no longer."""
+    there = {*HAND_OFF_KEYS, *(each.id for each in every)}
+    return tuple(pointing_within(each, there) if each.id in latest else each for each in every)
 
 
 def _proposed(id_: str, rows: Mapping[str, Change]) -> Capability | None:

@@ -5,13 +5,16 @@ alone. What is typed has its name on the first line, and a line for each thing t
 it. Nothing takes it away. Another name is another sense: the one goes, and the other comes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import fields, replace
 from typing import Any
 
 from bot.catalogue.capability import Capability, SameWordOnly, Sense
 
 SENSES, SAME_WORD = "senses", "same_word_only"
+SEE = "see"
+"""The one thing to say of a part that is the id of a block, or the key of a hand-off."""
+
 _KINDS: dict[str, type[Sense] | type[SameWordOnly]] = {SENSES: Sense, SAME_WORD: SameWordOnly}
 _OF = "/"
 
@@ -57,10 +60,9 @@ def with_part(block: Capability, key: str, said: str) -> Capability:
     return replace(block, **parts)
 
 
-def pointing_within(block: Capability, known: Iterable[str]) -> Capability:
+def pointing_within(block: Capability, known: Container[str]) -> Capability:
     """The block, pointing at nothing that is there no longer."""
-    gone = {one.see for one in block.same_word_only} - {"", *known}
-    kept = tuple(replace(one, see="") if one.see in gone else one for one in block.same_word_only)
+    kept = tuple(one if one.see in known else replace(one, see="") for one in block.same_word_only)
     return replace(block, same_word_only=kept)
 
 

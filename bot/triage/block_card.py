@@ -9,7 +9,7 @@ from bot.effects import Known
 from bot.events import Attended, Form, Listed
 from bot.handbook import Handbook
 from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weight
-from bot.triage import block_history, ladder
+from bot.triage import block_history, ladder, leading
 from bot.triage.block_fields import EDIT, FIRST, HAND_OVER, RETIRE
 from bot.triage.sense_forms import OF_SAME_WORD, OF_SENSES
 from bot.triage.upkeep import may_say
@@ -77,8 +77,12 @@ def _buttons(block: Capability, book: Handbook) -> tuple[Button, ...]:
 
 
 def _sense(sense: Sense, book: Handbook) -> Rich:
-    """When it works, and where it stops fitting."""
-    told = (("works", sense.works_when), ("stops", sense.stops_fitting_when))
+    """When it works, where it stops fitting, and what shows it."""
+    told = (
+        ("works", sense.works_when),
+        ("stops", sense.stops_fitting_when),
+        ("shown_by", sense.evidence),
+    )
     lines = (
         book.words.rich(f"catalogue.{name}", when=text.rstrip(".")) for name, text in told if text
     )
@@ -86,10 +90,15 @@ def _sense(sense: Sense, book: Handbook) -> Rich:
 
 
 def _not_this(same: SameWordOnly, book: Handbook) -> Rich:
-    said = book.words.rich("catalogue.not_this", means=same.means.rstrip("."))
-    if not same.instead:
-        return said
-    return join((said, book.words.rich("catalogue.instead", instead=same.instead.rstrip("."))))
+    instead, leads = same.instead.rstrip("."), leading.told(same.see, book)
+    is_named = leads.casefold() in instead.casefold()
+    told = (
+        ("not_this", same.means.rstrip(".")),
+        ("instead", instead),
+        ("leads", "" if is_named else leads),
+    )
+    lines = (book.words.rich(f"catalogue.{name}", said=text) for name, text in told if text)
+    return join(tuple(lines))
 
 
 def _facts(block: Capability, today: date, book: Handbook) -> tuple[Rich, ...]:

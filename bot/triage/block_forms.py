@@ -62,7 +62,7 @@ def read(
     if filled.form != PROPOSE and (refusal := why_not(block, known, book)):
         return Quiet(refusal)
     sheet = Sheet(filled.values, known)
-    said = _all_said(filled, block, sheet)
+    said = _all_said(filled, block, sheet, book)
     why = sheet.needed(WHY) if filled.form == RETIRE else ""
     if block is None:
         _check_name(filled, sheet, book)
@@ -75,10 +75,12 @@ def read(
     return _changed(block, filled, said, why, book)
 
 
-def _all_said(filled: Filled, block: Capability | None, sheet: Sheet) -> dict[str, str]:
+def _all_said(
+    filled: Filled, block: Capability | None, sheet: Sheet, book: Handbook
+) -> dict[str, str]:
     """What stands under each key."""
     if block and filled.form in sense_forms.WITHIN:
-        return sense_forms.read(filled, block, sheet)
+        return sense_forms.read(filled, block, sheet, book)
     keys = (key for key in block_fields.KEYS[filled.form] if key in filled.values)
     return {key: _said(key, filled.form, sheet) for key in keys}
 

@@ -8,12 +8,12 @@ from bot.catalogue.adopting import Adoption
 from bot.catalogue.capability import Capability
 from bot.catalogue.changing import BUILT_BY, Change, at_odds, changes_of
 from bot.catalogue.keys import day_of, typed
-from bot.catalogue.sense_keys import part_of, values_of
+from bot.catalogue.sense_keys import SEE, part_of, values_of
 from bot.events import Listed
 from bot.handbook import Handbook
 from bot.messages import Items, Message
 from bot.pages import SHOWN, Page, page_within
-from bot.triage import lists
+from bot.triage import leading, lists
 from bot.words.dates import clock, day_and_year, short_day
 from bot.words.listing import listed
 from bot.words.rich import Rich, join, sentence
@@ -71,7 +71,10 @@ def shown(value: str, key: str, book: Handbook) -> Rich:
 
 def _of_part(within: str, value: str, book: Handbook) -> str:
     """What a sense says, or what the word can also mean, behind its name."""
-    _, *said = values_of(within, value).items()
+    values = values_of(within, value)
+    if SEE in values:
+        values[SEE] = leading.shown(values[SEE], book)
+    _, *said = values.items()
     told = (book.words.plain(f"block_part.{key}_said", said=text) for key, text in said if text)
     return "; ".join(told)
 

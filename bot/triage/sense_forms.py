@@ -6,6 +6,7 @@ from bot.catalogue.capability import Capability
 from bot.catalogue.fitting import FITTED
 from bot.catalogue.sense_keys import (
     SAME_WORD,
+    SEE,
     SENSES,
     as_typed,
     key_of_part,
@@ -18,6 +19,7 @@ from bot.events import Filled
 from bot.handbook import Handbook
 from bot.messages import Dialog, Field, FieldKind
 from bot.requests import Request
+from bot.triage import leading
 from bot.triage.sheet import Sheet
 
 OF_SENSES, OF_SAME_WORD = "block_senses", "block_same_word"
@@ -27,7 +29,10 @@ WITHIN = {OF_SENSES: SENSES, OF_SAME_WORD: SAME_WORD}
 LONGEST = 80
 """Characters of the name of a sense, and of what a word can also mean."""
 
-_FIELDS = {SENSES: ("name", "works_when", "stops_fitting_when"), SAME_WORD: ("means", "instead")}
+_FIELDS = {
+    SENSES: ("name", "works_when", "stops_fitting_when", "evidence"),
+    SAME_WORD: ("means", "instead", SEE),
+}
 _MOST, _LONGEST_SHOWN = 8, 300
 """What a dialog has room for; what is beyond stays as it is."""
 
@@ -47,7 +52,7 @@ def draw(form: str, block: Capability, seen: int, book: Handbook, typed_in: Said
     return Dialog(form, 0, title, fields, book.words.plain(submit), about=block.id, source=source)
 
 
-def read(filled: Filled, block: Capability, sheet: Sheet) -> dict[str, str]:
+def read(filled: Filled, block: Capability, sheet: Sheet, book: Handbook) -> dict[str, str]:
     """What each says from now on, by its key: nothing, where its fields were cleared."""
     within = WITHIN[filled.form]
     name_field, *_ = _FIELDS[within]
@@ -58,6 +63,9 @@ def read(filled: Filled, block: Capability, sheet: Sheet) -> dict[str, str]:
         name = " ".join(values[name_field].split())
         sheet.wrong(f"{n}.{name_field}", _problem(name, names, taken))
         taken.add(name.casefold())
+        if SEE in values:
+            sheet.wrong(f"{n}.{SEE}", leading.problem(values[SEE], block, book))
+            values[SEE] = leading.found(values[SEE], book)
         said[key_of_part(within, name)] = as_typed(values.values())
     if within == SENSES and _leaves_none(said, block) and _rests_on(block, sheet.known):
         sheet.wrong(f"1.{name_field}", "last_sense")
@@ -74,8 +82,9 @@ def _fields(within: str, n: int, said: str, book: Handbook) -> Iterator[Field]:
     for key in _FIELDS[within]:
         label = book.words.plain(f"block_part.{key}", n=n)
         hint = book.words.plain(f"block_part.{key}_hint") if n == 1 else ""
-        look = FieldKind.LINE if key == "name" else FieldKind.LINES
-        yield Field(f"{n}.{key}", label, look, hint, values[key])
+        look = FieldKind.LINE if key in ("name", SEE) else FieldKind.LINES
+        value = leading.shown(values[key], book) if key == SEE else values[key]
+        yield Field(f"{n}.{key}", label, look, hint, value)
 
 
 def _filled_in(
