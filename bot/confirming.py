@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.drafts import Conversation, TeamQuestion
 from bot.effects import Known, Say, Turn
-from bot.events import Answered, Confirmed, Overheard, Said
+from bot.events import Amended, Answered, Confirmed, Deleted, Overheard, Said
 from bot.handbook import Handbook
 from bot.intake import conversation, telling
 from bot.messages import Button, Message, Paragraph, Quiet, Weight
@@ -54,19 +54,54 @@ def _asked_whether(
     state: Conversation, newest: TeamQuestion, said: Said, book: Handbook
 ) -> tuple[Conversation, Message]:
     heard = "\n".join(filter(None, (newest.heard, said.text)))
-    now = replace(newest, heard=heard, files=(*newest.files, *said.files))
-    asked = tuple(now if one is newest else one for one in state.asked)
-    reference = book.reference(newest.request)
+    source = "" if newest.heard else said.source
+    now = replace(newest, heard=heard, files=(*newest.files, *said.files), source=source)
+    return _with(state, newest, now), _whether(now, book)
+
+
+def _with(state: Conversation, asked: TeamQuestion, now: TeamQuestion) -> Conversation:
+    return replace(state, asked=tuple(now if one is asked else one for one in state.asked))
+
+
+def _whether(asked: TeamQuestion, book: Handbook) -> Message:
+    reference, heard = book.reference(asked.request), asked.heard
     parts = (
         Paragraph(book.words.rich("confirm.is_this", reference=reference)),
         *((Paragraph(book.words.rich("confirm.heard", text=heard)),) if heard else ()),
-        *telling.no_files(now.files, book),
+        *telling.no_files(asked.files, book),
     )
     buttons = (
-        Button(book.words.plain("button.yes"), Confirmed(newest.request, yes=True), Weight.MAIN),
-        Button(book.words.plain("button.no"), Confirmed(newest.request, yes=False)),
+        Button(book.words.plain("button.yes"), Confirmed(asked.request, yes=True), Weight.MAIN),
+        Button(book.words.plain("button.no"), Confirmed(asked.request, yes=False)),
     )
-    return replace(state, asked=asked), Message(parts, buttons)
+    return Message(parts, buttons)
+
+
+def changed(
+    state: Conversation, event: Amended | Deleted, known: Known, book: Handbook
+) -> Turn | None:
+    """A line that waits for a Yes is followed where it was typed; None if it is no such line."""
+    text = event.text.strip() if isinstance(event, Amended) else ""
+    for asked in reversed(state.asked):
+        heard = _heard_now(asked, event, text)
+        if heard == asked.heard:
+            continue
+        now = replace(asked, heard=heard)
+        left = _with(state, asked, now)
+        taken_back = book.words.rich("confirm.taken_back", reference=book.reference(now.request))
+        message = _whether(now, book) if now.waits else news.one_line(taken_back)
+        return Turn(left, (Say(known.person.home, message),))
+    return None
+
+
+def _heard_now(asked: TeamQuestion, event: Amended | Deleted, text: str) -> str:
+    """What was heard, with the line as it is now; of several lines each is known by its words."""
+    if asked.source:
+        return text if asked.source == event.source else asked.heard
+    lines, before = f"\n{asked.heard}\n", f"\n{event.before}\n"
+    if not event.before or before not in lines:
+        return asked.heard
+    return lines.replace(before, f"\n{text}\n" if text else "\n", 1).strip("\n")
 
 
 def confirmed(state: Conversation, event: Confirmed, known: Known, book: Handbook) -> Turn:
@@ -93,15 +128,14 @@ def _left_among_them(
 
 
 def _open_still(state: Conversation, asked: TeamQuestion) -> Conversation:
-    left = replace(asked, heard="", files=(), declined=True)
-    return replace(state, asked=tuple(left if q is asked else q for q in state.asked))
+    return _with(state, asked, replace(asked, heard="", files=(), declined=True, source=""))
 
 
 def _set_aside(state: Conversation, asked: TeamQuestion, known: Known, book: Handbook) -> Turn:
     """It was no answer: the question stays open, and the line goes on as what it is."""
     reference = book.reference(asked.request)
     aside = news.one_line(book.words.rich("confirm.set_aside", reference=reference))
-    left, said = _open_still(state, asked), Said(asked.heard, asked.files)
+    left, said = _open_still(state, asked), Said(asked.heard, asked.files, source=asked.source)
     if other := newest(left):
         turn = is_it_the_answer(left, other, said, known, book)
     else:

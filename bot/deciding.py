@@ -190,11 +190,13 @@ def _decide(state: Conversation, event: Event, known: Known, book: Handbook) -> 
         case Stale() | Filled() | Joined() | TookIn() | GoneBack():
             return Turn(state, answer=Quiet(news.stale(book)))
         case Deleted():
-            return following.deleted(state, event, known, book)
+            anew = confirming.changed(state, event, known, book)
+            return anew or following.deleted(state, event, known, book)
     if is_urgent(_filled_in(event), book):
         return ring_now(state, known, book)
     if isinstance(event, Amended):
-        return following.amended(state, event, known, book)
+        anew = confirming.changed(state, event, known, book)
+        return anew or following.amended(state, event, known, book)
     if isinstance(event, Overheard):
         return confirming.overheard(state, event, known, book)
     if isinstance(event, TeamEvent | Adopted | Proposed | GapTaken) and not known.member:

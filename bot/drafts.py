@@ -115,7 +115,7 @@ class TeamQuestion:
     """A question of the team's that is still open.
 
     `heard` is a typed line that may be its answer, and `files` what came with it: they wait for a
-    Yes or No. Once one was
+    Yes or No. `source` is the platform's id of that line, as of any other. Once one was
     `declined`, lines are taken as something else, and the Answer button serves.
     """
 
@@ -124,6 +124,7 @@ class TeamQuestion:
     heard: str = ""
     declined: bool = False
     files: tuple[Attachment, ...] = ()
+    source: str = ""
 
     @property
     def waits(self) -> bool:

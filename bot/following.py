@@ -9,15 +9,18 @@ from dataclasses import replace
 from bot.drafts import Aside, Conversation, Draft, Line, Suggestion
 from bot.effects import Known, Needs, Say, Turn
 from bot.events import Added, Amended, Deleted, Reworded, Said
+from bot.facts import TOLD, Fact
 from bot.handbook import Handbook
 from bot.intake import answering, conversation, opening, starting
 from bot.intake.asking import next_question
+from bot.intake.correcting import correction_in, title_in
 from bot.intake.going_on import again, told
 from bot.requests import Request
 from bot.triage import news
 from bot.triage.decisions import decide as decide_life
 from bot.triage.moves import next_status
 from bot.understanding.screening import screen
+from bot.understanding.titles import title_of
 
 Event = Amended | Deleted
 
@@ -92,13 +95,31 @@ def _changed(draft: Draft, event: Amended, book: Handbook) -> Draft:
 
 
 def _opened_with(draft: Draft, event: Amended, book: Handbook) -> Draft:
-    """Read as if it had been typed so at first; a title that was set by hand stays."""
+    """Read as if it had been typed so at first: what it put right as well."""
+    was = next(line.text for line in draft.opening if _is(line, event))
     lines = tuple(
         replace(line, text=event.text) if _is(line, event) else line for line in draft.opening
     )
-    before, anew = opening.begin(draft.opening, book), opening.begin(lines, book)
-    title = anew.title if draft.title == before.title else draft.title
-    return replace(draft, opening=lines, read=anew.read, title=title)
+    left = {key: fact for key, fact in draft.corrections.items() if not _is_from(fact, was)}
+    anew = replace(
+        draft,
+        opening=lines,
+        read=opening.begin(lines, book).read,
+        corrections=left,
+        title=_title_now(draft.title, was, event.text),
+    )
+    corrected = correction_in(event.text, anew, book.reader) or {}
+    return replace(anew, corrections={**left, **corrected})
+
+
+def _is_from(fact: Fact, text: str) -> bool:
+    return fact.words is not None and fact.words in text and fact.value != TOLD
+
+
+def _title_now(title: str, was: str, now: str) -> str:
+    """The one that was made of the line, or that the line gave it; one set by hand stays."""
+    of_it = title == title_of(was)
+    return title_in(now) or (of_it and title_of(now)) or title
 
 
 def _in_draft(

@@ -54,6 +54,13 @@ async def test_what_plainly_goes_on_with_a_fault_still_does(tmp_path: Path) -> N
 
 FOR_ROSE = "Priya: new for Rose Hill\n"
 OWN = "Priya: builders ring us to license a skip\nPriya presses Talk to a person\n"
+ASIDE = """
+Priya: we want permits online
+Priya: new
+Priya presses Set it aside
+Priya: people ring us for bins
+Priya: cancel
+"""
 LATER = "-- 3 working days later --\n"
 
 
@@ -64,6 +71,7 @@ LATER = "-- 3 working days later --\n"
         "Priya: the printer is broken\n" + LATER,
         "Priya: the printer is broken\nPriya presses Cancel\n",
         "Priya: we want permits online\nPriya: new for Ann Lee\nPriya: back\nPriya: cancel\n",
+        "Priya: cancel\n" + ASIDE + FOR_ROSE + "Priya: yes\nPriya presses Talk to a person\n",
     ],
 )
 async def test_whom_a_request_was_for_is_not_whom_the_next_is_for(

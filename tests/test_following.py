@@ -44,6 +44,28 @@ async def test_a_title_that_was_set_by_hand_stays(world: World) -> None:
     assert (await request(world.program)).title == "Permits for visitors"
 
 
+async def test_a_line_that_put_something_right_puts_it_right_as_it_is_now(world: World) -> None:
+    await world.says(DEAN, PERMITS)
+    await world.says(DEAN, "actually it’s by phone")
+    await world.says(DEAN, "the title should be Permits")
+    await world.changes(DEAN, "actually it’s by phone", "actually it’s by email")
+    await world.changes(DEAN, "the title should be Permits", "the title should be All permits")
+    await world.presses(DEAN, "Talk to a person")
+
+    sent = await request(world.program)
+    assert (sent.facts["channel_now"].value, sent.title) == ("email", "All permits")
+
+
+async def test_the_title_follows_the_line_that_it_was_made_of(world: World) -> None:
+    await world.says(DEAN, PERMITS)
+    await world.says(DEAN, "actually it’s by phone")
+    await world.changes(DEAN, PERMITS, SKIPS)
+    await world.presses(DEAN, "Talk to a person")
+
+    sent = await request(world.program)
+    assert (sent.facts["channel_now"].value, sent.title) == ("phone", "Skip licences online")
+
+
 async def test_the_last_answer_can_be_changed_where_it_was_typed(world: World) -> None:
     await world.says(DEAN, PERMITS)
     await world.says(DEAN, "we type it into PermitPoint")

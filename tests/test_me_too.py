@@ -31,6 +31,25 @@ async def test_me_too_can_be_typed(tmp_path: Path) -> None:
     assert "I’ve added you to GW-1" in heard
 
 
+@pytest.mark.parametrize("same", ["yes thats the same thing", "It’s the same.", "same as ours"])
+async def test_that_it_is_the_same_can_be_said_in_any_words(tmp_path: Path, same: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{SENT}{LIKE_IT}Ruth: {same}\n")
+
+    assert "I’ve added you to GW-1" in heard
+
+
+@pytest.mark.parametrize("said", ["yes, and traders need it too", "is that the same?"])
+async def test_what_does_not_say_whether_it_is_the_same_is_kept_and_asked_again(
+    tmp_path: Path, said: str
+) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{SENT}{LIKE_IT}Ruth: {said}\nRuth presses Me too\n")
+
+    assert "Before you send it, tell me whether this is the same as yours." in heard
+    assert said in heard.partition("In the thread of GW-1: Tue 8 Dec, 9:38am. Ruth")[2]
+
+
 async def test_it_is_different_can_be_typed(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(program, SENT + LIKE_IT + "Ruth: It is different\nRuth presses Submit\n")

@@ -131,3 +131,31 @@ async def test_a_reply_under_anything_else_is_a_line_like_any_other(world: World
     assert "2 of at most 5" in world.slack.said(RUTH)[-1]
     assert "GW-1" in world.slack.said(DEAN)[-1]
     assert "Is this your answer" not in world.slack.said(DEAN)[-1]
+
+
+async def test_what_waits_for_a_yes_is_asked_about_as_it_is_now(world: World) -> None:
+    await sent(world, DEAN, PERMITS)
+    await asked(world, "How many a month?")
+    await world.says(DEAN, "about 40")
+    await world.says(DEAN, "or more in March")
+    await world.changes(DEAN, "about 40", "about 400")
+    assert "Is this your answer about GW-1?" in world.slack.said(DEAN)[-1]
+
+    await world.presses(DEAN, "Yes")
+    assert (await request(world.program)).text == f"{PERMITS}\nabout 400\nor more in March"
+
+
+async def test_what_waits_for_a_yes_can_be_deleted(world: World) -> None:
+    await sent(world, DEAN, PERMITS)
+    await asked(world, "How many a month?")
+    await world.says(DEAN, "about 40")
+    await world.says(DEAN, "says Bo")
+    await world.changes(DEAN, PERMITS, None)
+    assert "stays as it is" in world.slack.said(DEAN)[-1]
+    await world.changes(DEAN, "says Bo", None)
+    assert world.slack.said(DEAN)[-1].partition("[")[0].endswith("‘about 40’\n")
+    await world.changes(DEAN, "about 40", None)
+
+    assert "The question about GW-1 stays open." in world.slack.said(DEAN)[-1]
+    await world.presses(DEAN, "Yes")
+    assert (await request(world.program)).text == PERMITS

@@ -97,18 +97,37 @@ def _one_more_line(
     if known.similar is None:
         return wants_similar(state, draft)
     alike = comparing.likely(draft, known, book)
-    plain = " ".join(line.text.casefold().split()).strip(".! ")
-    send_it = book.words.typed("typed.send_it")
-    if alike is not None and comparing.means_same(plain, draft, alike, known, book):
-        return _joined(state, draft, alike, known, book)
-    if alike is not None and plain not in send_it:
-        return _different(state, draft, (alike, line.text), known, book)
-    if plain in send_it:
-        name = "same.choose" if alike else "draft.select_submit"
-        return again(state, draft, known, book, name, briefly=True)
+    if alike is not None:
+        return _beside_alike(state, draft, (line, alike), known, book)
+    if _plain(line) in book.words.typed("typed.send_it"):
+        return again(state, draft, known, book, "draft.select_submit", briefly=True)
     if corrected := correction_at_the_check(line.text, draft, book.reader):
         return _put_right(state, draft, (line, corrected), known, book)
     return _added(state, draft, line, known, book)
+
+
+def _plain(line: Line) -> str:
+    return " ".join(line.text.casefold().split()).strip(".! ")
+
+
+def _beside_alike(
+    state: Conversation,
+    draft: Draft,
+    said: tuple[Line, Request],
+    known: Known,
+    book: Handbook,
+) -> Turn:
+    """Typed beside a request that looks like theirs: the same, or how it differs, or neither."""
+    line, alike = said
+    plain = _plain(line)
+    if comparing.means_same(plain, draft, alike, known, book):
+        return _joined(state, draft, alike, known, book)
+    if plain in book.words.typed("typed.send_it"):
+        return again(state, draft, known, book, "same.choose", briefly=True)
+    if comparing.leaves_it_open(plain, book.words):
+        kept = replace(draft, opening=(*draft.opening, line))
+        return again(state, kept, known, book, "same.choose", briefly=True)
+    return _different(state, draft, (alike, line.text), known, book)
 
 
 def _added(state: Conversation, draft: Draft, line: Line, known: Known, book: Handbook) -> Turn:

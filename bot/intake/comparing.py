@@ -11,9 +11,10 @@ from bot.messages import Button, Message, Paragraph, Part
 from bot.people import Person
 from bot.requests import OVER, JoinedFor, Request, Status
 from bot.understanding.likeness import likely_same, likeness
+from bot.understanding.phrases import words_of
 from bot.words.dates import clock, day
 from bot.words.listing import listed
-from bot.words.rich import Rich, join
+from bot.words.rich import Rich, Words, join
 
 MOST_ASKED = 2
 """So many requests at most are shown to one person as likely to be the same as theirs."""
@@ -96,9 +97,19 @@ def _buttons(same: str, request: Request, book: Handbook) -> tuple[Button, ...]:
 
 
 def means_same(line: str, draft: Draft, request: Request, known: Known, book: Handbook) -> bool:
-    """Whether a typed line is the label of the button that says so."""
+    """Whether a typed line is the label of the button that says so, or says no more than that."""
     labels = ("me_too", "yes") if _is_own(request, draft, known.person) else ("me_too",)
-    return line in {book.words.plain(f"button.{label}").casefold() for label in labels}
+    if line in {book.words.plain(f"button.{label}").casefold() for label in labels}:
+        return True
+    said = {word.text for word in words_of(line)}
+    same, beside_it = (book.words.typed(f"typed.{name}") for name in ("same", "beside_same"))
+    return bool(said & same) and said <= same | beside_it
+
+
+def leaves_it_open(line: str, words: Words) -> bool:
+    """Whether a typed line begins with a Yes, or asks: it says of no request how it differs."""
+    first = [word.text for word in words_of(line)][:1]
+    return line.endswith("?") or not words.typed("typed.yes").isdisjoint(first)
 
 
 def _shared(draft: Draft, request: Request) -> tuple[str, ...]:

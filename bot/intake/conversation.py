@@ -261,7 +261,7 @@ def _resumed(state: Conversation, number: int, known: Known, book: Handbook) -> 
     one = setting_aside.found(state, number)
     if one is None:
         return told(state, known, book, "draft.from_earlier")
-    under_way = setting_aside.put_by(setting_aside.without(state, one))
+    under_way = setting_aside.put_by(replace(setting_aside.without(state, one), on_behalf=""))
     return again(under_way, replace(one.draft, held=False), known, book, "aside.resumed")
 
 

@@ -91,3 +91,18 @@ async def test_what_the_team_asks_for_is_answered_where_it_asked(office: Office)
 
     assert [one.conversation for one in office.tenant.there(DIGITAL)[-2:]] == [line, thread]
     assert "GW-1" in (await office.told(DIGITAL))[-2]
+
+
+async def test_an_answer_that_changes_before_its_yes_is_the_answer_as_it_is_now(
+    office: Office,
+) -> None:
+    await asked(office, DEAN)
+    await office.people.say(DEAN, "about 40")
+    line = office.people.sent[-1]
+
+    await office.people.edit(line, "about 400")
+    assert "‘about 400’" in (await office.told(DEAN))[-1]
+    await office.people.edit(line, "about 400")
+    await office.press(DEAN, "Yes")
+
+    assert [one.text for one in (await office.request()).said] == [WISH, "about 400"]
