@@ -13,6 +13,7 @@ from adapters.slack.client import client_of
 from adapters.slack.places import channel, direct, rooms
 from adapters.slack.render import Renderer
 from bot.messages import Bar, Chart, Message, Paragraph
+from bot.people import Place
 from bot.platforms import Network, Slack
 from bot.ports import Later, Letter, Refused
 from bot.words.rich import Run
@@ -212,3 +213,28 @@ async def test_blocks_that_are_too_long_are_left_out(
 
     posted = slack.of("chat.postMessage")[-1]
     assert (posted["blocks"], posted["text"]) == ([], "Hello")
+
+
+@pytest.mark.parametrize("error", ["cannot_reply_to_message", "restricted_action_thread_locked"])
+@pytest.mark.parametrize("place", [channel(TEAM), channel(f"{TEAM}/1700.5")])
+async def test_what_belongs_under_a_thread_that_takes_nothing_is_said_beside_it(
+    error: str, place: Place, slack: Workspace, way_out: SlackChannel
+) -> None:
+    """Somebody deleted the card, or locked its thread: the team’s channel waits for neither."""
+    failing(slack, "chat.postMessage", refusal(error))
+    under = "" if place != place.room else f"{TEAM}:1700.5"
+
+    await way_out.send(replace(LETTER, place=place, under=under))
+
+    tried, beside = slack.of("chat.postMessage")
+    assert tried["thread_ts"] == "1700.5"
+    assert (beside["channel"], "thread_ts" in beside) == (TEAM, False)
+
+
+async def test_under_a_line_of_others_nothing_is_said_beside_it(
+    slack: Workspace, way_out: SlackChannel
+) -> None:
+    failing(slack, "chat.postMessage", refusal("cannot_reply_to_message"))
+
+    with pytest.raises(Refused, match="cannot_reply_to_message"):
+        await way_out.send(replace(LETTER, place=channel("C0STAFF/1600.7")))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -44,6 +45,14 @@ _OF_THE_LETTER = frozenset({*_BLOCKS, "msg_too_long", "no_text", "invalid_argume
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """A card that cannot be updated any more is posted anew."""
 
+_NO_THREAD = frozenset(
+    {
+        *("cannot_reply_to_message", "thread_not_found", "restricted_action_thread_locked"),
+        "restricted_action_non_threadable_channel",
+    }
+)
+"""What is wrong with a thread: its first message was deleted, or somebody locked it."""
+
 
 class SlackChannel:
     """Posts letters. Because of one of our own rooms none is ever given up."""
@@ -76,6 +85,20 @@ class SlackChannel:
             except SlackApiError as failed:
                 if error_of(failed) not in _GONE:
                     raise
+        try:
+            return await self._posted(letter)
+        except SlackApiError as failed:
+            beside = self._beside(letter)
+            if beside == letter or error_of(failed) not in _NO_THREAD:
+                raise
+        return await self._posted(beside)
+
+    def _beside(self, letter: Letter) -> Letter:
+        """In one of our own rooms nothing waits for a thread that takes nothing any more."""
+        room = letter.place.room
+        return replace(letter, place=room, under="") if room in self._rooms else letter
+
+    async def _posted(self, letter: Letter) -> str:
         if letter.card:
             return await self._post(letter, self._draw.whole(letter.message))
         return await self._post_all(letter)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -32,6 +33,12 @@ _PASSING = frozenset({408, 409, 412, 429})
 
 _OF_THE_LETTER = frozenset({400, 413})
 """What is wrong with one letter: if its text alone is not taken either, it is given up."""
+
+_MAYBE_GONE = frozenset({"ConversationNotFound", "ServiceError"})
+"""How Teams answers of what was deleted, and now and then of what is there."""
+
+TRIES_TO_FIND = 5
+"""So often that is tried before it is taken to be gone: for about a minute."""
 
 _OF_THE_APP = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})
 """What is wrong with the app, not with a letter: all wait until the operator has mended it."""
@@ -72,9 +79,10 @@ class TeamsChannel:
         try:
             sent_as = await self._send(letter)
         except Failed as failed:
-            if failed.status == HTTPStatus.FORBIDDEN:
+            meaning = self._meaning(failed, letter)
+            if failed.status == HTTPStatus.FORBIDDEN and isinstance(meaning, Refused):
                 await self._say_where_they_called(letter.place)
-            raise self._meaning(failed, letter.place) from failed
+            raise meaning from failed
         except FAILED as failed:
             raise Later from failed
         self._told.clear()
@@ -113,8 +121,22 @@ class TeamsChannel:
             try:
                 return await self._update(letter)
             except Failed as failed:
-                if failed.status != HTTPStatus.NOT_FOUND:
+                if not _is_gone(failed, letter):
                     raise  # but a card that somebody deleted is posted anew
+        try:
+            return await self._posted(letter)
+        except Failed as failed:
+            beside = self._beside(letter)
+            if beside == letter or not _is_gone(failed, letter):
+                raise
+        return await self._posted(beside)
+
+    def _beside(self, letter: Letter) -> Letter:
+        """In one of our own rooms nothing waits for a thread that somebody deleted."""
+        room = letter.place.room
+        return replace(letter, place=room, under="") if room in self._rooms else letter
+
+    async def _posted(self, letter: Letter) -> str:
         if letter.card:
             return await self._post(letter.place, letter.under, self._draw.drawn(letter.message))
         return await self._post_all(letter)
@@ -183,8 +205,10 @@ class TeamsChannel:
     def _addressed(self, at: Reference, conversation: str, activity: Json) -> Json:
         return {**activity, "from": at.bot, "conversation": {"id": conversation}}
 
-    def _meaning(self, failed: Failed, place: Place) -> Later | Refused:
-        code = failed.code or f"status {failed.status}"
+    def _meaning(self, failed: Failed, letter: Letter) -> Later | Refused:
+        code, place = failed.code or f"status {failed.status}", letter.place
+        if code in _MAYBE_GONE and not _is_gone(failed, letter):
+            return Later()
         if failed.status in _PASSING or failed.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return Later(failed.retry_after)
         if failed.status == HTTPStatus.UNAUTHORIZED or code in _OF_THE_APP:
@@ -200,6 +224,13 @@ class TeamsChannel:
         if of not in self._told:
             self._told.add(of)
             log.error(what, extra={"outcome": why, "platform": PLATFORM})
+
+
+def _is_gone(failed: Failed, letter: Letter) -> bool:
+    """Whether what is updated, or said under, was deleted."""
+    if failed.code in _MAYBE_GONE:
+        return letter.attempts >= TRIES_TO_FIND
+    return failed.status == HTTPStatus.NOT_FOUND
 
 
 async def _or_its_text(send: Callable[[Json], Awaitable[Sent]], activity: Json) -> Sent:
@@ -219,6 +250,5 @@ def _as_text(text: str) -> Json:
 
 
 def _conversation(at: Reference, place: Place) -> str:
-    """A thread is a conversation of its own, in the channel that we know."""
-    whole = place.kind is PlaceKind.DIRECT or place == place.room
-    return at.conversation if whole else conversation_in(place)
+    """A personal chat is named by its person; a channel, and each thread in it, by itself."""
+    return at.conversation if place.kind is PlaceKind.DIRECT else conversation_in(place)
