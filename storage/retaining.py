@@ -31,11 +31,15 @@ _IS_REPLACED = exists().where(
     is_sent(_newer),
 )
 _OVER = sorted(OVER)
+_since = history.alias("since")
 _WITHOUT_WORDS = exists().where(
     history.c.request == requests.c.number,
     history.c.kind == Redacted.__name__,
     history.c.by.is_(None),
+    ~exists().where(_since.c.request == history.c.request, _since.c.id > history.c.id),
 )
+"""They went, and nothing was said or done since, such as reopening it."""
+
 _GOING_ON = or_(requests.c.status.not_in(_OVER), ~_WITHOUT_WORDS)
 """Whatever still has its words."""
 

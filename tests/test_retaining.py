@@ -83,6 +83,35 @@ async def test_of_what_was_over_long_ago_the_words_go_and_of_nothing_else(tmp_pa
     assert "Dean Marsh" in told
 
 
+AGAIN = """
+Priya in the channel: reopen GW-1
+Priya presses Reopen
+  reason: The zeppelin lands after all
+Priya presses Note on GW-1
+  text: I know the zeppelin
+Priya presses Stop on GW-1
+  reason: It is closing again
+  instead: The desk
+"""
+
+
+async def test_what_was_said_once_it_was_reopened_goes_in_its_turn(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await lived(program)
+        await ticked(program)
+    async with program_in(tmp_path, NIGHT.replace(hour=10)) as program:
+        await tell(program, AGAIN)
+        await ticked(program, NIGHT.replace(year=2038, day=8))
+        before = everything_in(tmp_path)
+        await ticked(program, NIGHT.replace(year=2038, day=12))
+        after = everything_in(tmp_path)
+        history = await program.store.transact(lambda work: work.history(1))
+
+    assert "i know the zeppelin" in before
+    assert "i know the zeppelin" not in after
+    assert [type(one.event).__name__ for one in history[-2:]] == ["Stopped", "Redacted"]
+
+
 async def test_whoever_has_nothing_left_is_erased(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         await lived(program)

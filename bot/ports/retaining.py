@@ -16,7 +16,7 @@ class Retaining(Protocol):
         ...
 
     def long_over(self, before: datetime, limit: int) -> tuple[Request, ...]:
-        """What is over, with its words, and had nothing happen to it since then."""
+        """What is over and had nothing happen to it since then, but where its words went last."""
         ...
 
     def long_silent(self, before: datetime, limit: int) -> tuple[Person, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.catalogue.adopting import Adoption, Answer
 from bot.drafts import Conversation
-from bot.events import Noted, Redacted, Withdrawn
+from bot.events import Noted, Redacted, Reopened, Withdrawn
 from bot.people import Identity
 from bot.ports import Work
 from bot.requests import Entry, Request, Status
@@ -64,6 +64,22 @@ async def test_only_what_is_over_and_has_its_words_is_old(store: SqlStore) -> No
         return [one.number for one in work.long_over(BEFORE, 9)]
 
     assert await store.transact(old) == [1]
+
+
+async def test_what_was_said_since_its_words_went_is_old_in_its_turn(store: SqlStore) -> None:
+    def old(work: Work) -> list[list[int]]:
+        number, found = over(work, EARLIER).number, []
+        for said, by in (
+            (Redacted(number, "old"), None),
+            (Reopened(number, "It goes on"), dean(work).key),
+            (Withdrawn(number), dean(work).key),
+            (Redacted(number, "old"), None),
+        ):
+            work.record(Entry(number, EARLIER, "", said), by)
+            found.append([one.number for one in work.long_over(BEFORE, 9)])
+        return found
+
+    assert await store.transact(old) == [[], [1], [1], []]
 
 
 def nothing(_: Work) -> None:
