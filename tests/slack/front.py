@@ -104,6 +104,8 @@ class Front:
     headers: dict[str, str] = field(default_factory=dict)
     triggers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     heard: asyncio.Condition = field(default_factory=asyncio.Condition)
+    submitted: asyncio.Queue[Any] = field(default_factory=asyncio.Queue)
+    followed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def line(self) -> SocketLine | HttpLine:
@@ -117,7 +119,10 @@ class Front:
             # The server leaves it out where a line was changed or deleted.
             there = "im" if told["event"]["channel"].startswith("D") else "channel"
             told["event"].setdefault("channel_type", there)
-        return await self.line.deliver(kind, told)
+        answer = await self.line.deliver(kind, told)
+        if told.get("type") == "view_submission":
+            self.submitted.put_nowait(answer)
+        return answer
 
     def made(self, method: str) -> list[Call]:
         """The calls of a method so far."""
@@ -212,6 +217,7 @@ class Front:
             self.session.ws_connect(url, max_msg_size=_LARGEST) as slack,
             asyncio.TaskGroup() as tasks,
         ):
+            self.followed.set()
             async for frame in slack:
                 if frame.type is not WSMsgType.TEXT:
                     continue
@@ -260,6 +266,7 @@ async def front_of(server: Server) -> AsyncIterator[Front]:
         if server.mode == "socket":
             following = asyncio.create_task(front.follow_socket())
             stack.push_async_callback(_end, following)
+            await front.followed.wait()
         yield front
     assert front.faults == []
 

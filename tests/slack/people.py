@@ -7,7 +7,7 @@ sent to Groundwork as Slack would send it.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from time import time
+from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,9 @@ from tests.slack.lines import EVENT, INTERACTIVE
 from tests.slack.server import ALL_STAFF, APP_ID, BOT, HELPER, PEOPLE, TEAM_ID
 
 Json = dict[str, Any]
+_GIVES_UP_AFTER_S = 4.9
+"""The server closes a window about which it hears nothing for 5 s, as on a machine that stalls."""
+
 Values = Mapping[str, Mapping[str, Json]]
 
 
@@ -130,13 +133,17 @@ class Workspace:
         async with self.front.session.ws_connect(self._ui(), max_msg_size=0) as ui:
             await ui.receive_json()
             await ui.send_json({"t": "view_submit", "user": user, "values": values})
+            given_up = monotonic() + _GIVES_UP_AFTER_S
             answered = False
             async for frame in ui:
                 told = json.loads(frame.data)
                 entry = told.get("entry", {})
                 answered |= entry.get("direction") == "from_bot" and entry["kind"] != "web_api"
-                if answered and told["t"] in ("view", "view_errors"):
+                over = answered or monotonic() > given_up
+                if over and told["t"] in ("view", "view_errors"):
                     errors: dict[str, str] = told.get("errors", {})
+                    answer = await self.front.submitted.get()
+                    assert answered or not answer, f"too late to be shown: {answer}"
                     return errors
         raise AssertionError("the window of Slack was closed")
 

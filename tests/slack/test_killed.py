@@ -16,6 +16,7 @@ from tests.slack.people import Workspace
 from tests.slack.reading import words_of
 
 DEAN = "U0DEAN"
+_PATIENCE_S = 60
 WISH = "people fill in a paper form for a skip licence at reception"
 
 
@@ -33,7 +34,7 @@ async def _killed_while(held: Held, folder: Path, front: Front) -> AsyncIterator
             if front.server.mode == "socket":
                 await front.socket.opened.wait()
             yield
-            await held.met.wait()
+            await asyncio.wait_for(held.met.wait(), _PATIENCE_S)
         finally:
             groundwork.kill()
     front.held.clear()

@@ -16,6 +16,7 @@ from tests.teams.reading import Json
 from tests.teams.tenant import Held, Tenant, person, tenant_there
 
 DEAN = person("Dean")
+_PATIENCE_S = 60
 WISH = "people fill in a paper form for a skip licence at reception"
 
 
@@ -32,7 +33,7 @@ async def _killed_while(held: Held, folder: Path, tenant: Tenant) -> Json:
                 people = People(tenant, session, said.split()[4])
                 line = people.line(DEAN, WISH)
                 saying = asyncio.create_task(people.send(line))
-                await held.met.wait()
+                await asyncio.wait_for(held.met.wait(), _PATIENCE_S)
                 groundwork.kill()
                 with suppress(ClientError):
                     await saying
