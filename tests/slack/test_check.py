@@ -14,10 +14,11 @@ import pytest
 from adapters.slack.checking import check
 from bot.platforms import Network, Slack, SlackMode
 from tests.operating import Out, configured, ended
-from tests.slack.front import Front, Trouble, refusing
+from tests.slack.front import Front
 from tests.slack.office import open_in, settings_of
 from tests.slack.reading import labelled
 from tests.slack.server import ALL_STAFF, DIGITAL
+from tests.slack.troubles import Trouble, refusing
 
 Change = Callable[[dict[str, Any]], None]
 MISSING = {"ok": False, "error": "missing_scope"}

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack.front import Front, Trouble, refusing, too_many
+from tests.slack.front import Front
 from tests.slack.office import Office, open_in
 from tests.slack.people import Json
 from tests.slack.reading import labelled, words_of
 from tests.slack.server import DIGITAL, PEOPLE
+from tests.slack.troubles import Trouble, refusing, too_many
 from tests.theatre import stage_of
 
 DEAN, RUTH, PRIYA = "U0DEAN", "U0RUTH", "U0PRIYA"

@@ -12,9 +12,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.http import listening
-from tests.slack.front import Front, refusing, too_many
+from tests.slack.front import Front
 from tests.slack.people import Workspace
 from tests.slack.server import ALL_STAFF, APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from tests.slack.troubles import refusing, too_many
 
 DEAN = "U0DEAN"
 BUTTON = {

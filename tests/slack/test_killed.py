@@ -10,10 +10,11 @@ import pytest
 
 from adapters.clock import real_now
 from tests.operating import command, configured
-from tests.slack.front import Front, Held
+from tests.slack.front import Front
 from tests.slack.office import Office, open_in, slack_settings
 from tests.slack.people import Workspace
 from tests.slack.reading import words_of
+from tests.slack.troubles import Held
 
 DEAN = "U0DEAN"
 _PATIENCE_S = 60

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack.front import Front, refusing
+from tests.slack.front import Front
 from tests.slack.office import Office, open_in
 from tests.slack.people import Json
 from tests.slack.reading import labelled, words_of
 from tests.slack.server import DIGITAL
+from tests.slack.troubles import refusing
 
 DEAN, PRIYA = "U0DEAN", "U0PRIYA"
 WISH = "people fill in a paper form for a skip licence at reception"
