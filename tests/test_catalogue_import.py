@@ -89,6 +89,31 @@ def test_contracts_are_live_until_they_end() -> None:
     )
 
 
+BY_NAME = (
+    "OrganisationLabel,ContractReference,ContractTitle,OrganisationalUnit,Description,StartDate,"
+    "EndDate,ReviewDate,ContractValue,SupplierName"
+)
+BY_TITLE = (
+    "Organisation name,Contract Reference number / ID,Title of the Agreement,Local authority "
+    "directorate/service responsible,Description of goods and services,Contract start date,"
+    "End date,Review date,Contract value,Supplier name"
+)
+
+
+@pytest.mark.parametrize("header", [BY_NAME, BY_TITLE])
+def test_a_register_may_have_the_columns_of_the_national_schema(header: str) -> None:
+    row = "Northshire,NC-1,Permits,Parking,Software,2023-04-01T00:00:00,31/03/2028,,120,Permit Co"
+    found = of(f"{header}\n{row}\n", "register.csv")
+    (permits,) = found.entries
+
+    assert (permits.id, permits.name) == ("nc-1", "Permits")
+    assert permits.contract_end == date(2028, 3, 31)
+    assert permits.summary == "Software. Supplier: Permit Co."
+    assert permits.cost == "120 (value of the contract)"
+    assert permits.used_by == (Use("Parking"),)
+    assert found.lost == (f"the columns {header.partition(',')[0]}",)
+
+
 def test_a_register_may_have_little_in_it() -> None:
     (bare,) = of("Title,End date\nPens,2027-01-31 00:00:00\n", "r.CSV").entries
 

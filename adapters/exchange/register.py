@@ -1,7 +1,8 @@
 """The register of contracts that councils publish as CSV: a contract a row.
 
 What has to be in it is in the Local Government Transparency Code 2015; what its columns are called
-differs from council to council.
+differs from council to council. Many go by the schema of the Local Government Association
+(schemas.opendata.esd.org.uk/Contracts): by its titles, or by its names, such as `ContractTitle`.
 """
 
 import re
@@ -14,15 +15,16 @@ from adapters.exchange.taking import Taken, Taking, text
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "reference": (
         *("contract reference number", "contract reference", "contract ref", "contract number"),
-        *("reference number", "contract id", "reference", "ref"),
+        *("contract reference number id", "reference number", "contract id", "reference", "ref"),
     ),
     "title": (
         *("contract title", "title of agreement", "agreement title", "title of contract"),
-        *("contract name", "title"),
+        *("title of the agreement", "contract name", "title"),
     ),
     "description": (
         "description of the goods and or services being provided",
-        *("description of goods and or services", "contract description", "description"),
+        *("description of goods and or services", "description of goods and services"),
+        *("contract description", "description"),
     ),
     "supplier": (
         *("supplier name and details", "supplier name", "name of supplier", "supplier"),
@@ -30,6 +32,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "department": (
         *("local authority department responsible", "responsible department"),
+        "local authority directorate service responsible",
         *("department responsible", "organisational unit", "department", "service area"),
         "directorate",
     ),
@@ -117,4 +120,5 @@ def _date(said: str) -> date | None:
 
 
 def _bare(heading: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return " ".join(re.findall(r"[a-z0-9]+", apart.casefold()))
