@@ -9,14 +9,15 @@ from bot.events import Attachment
 
 Body = Mapping[str, Any]
 
-_BREAK = re.compile(r"<br[^>]*>|</(?:p|div|li|h[1-6]|tr)>")
-_TAG = re.compile(r"<[^>]*>")
-_MENTION = re.compile(r"<at[^>]*>(.*?)</at>", re.DOTALL)
-_QUOTED = re.compile(r"<quoted\b[^>]*>")
+# None of these reads on beyond the next tag: however many of them begin, all is read once.
+_BREAK = re.compile(r"<br[^<>]*>|</(?:p|div|li|h[1-6]|tr)>")
+_TAG = re.compile(r"<[^<>]*>")
+_MENTION = re.compile(r"<at[^<>]*>([^<]*)</at>")
+_QUOTED = re.compile(r"<quoted\b[^<>]*>")
 """Where a newer Teams has the message that is quoted."""
 
-_REPLY = re.compile(r"<blockquote\b[^>]*schema\.skype\.com/Reply.*?</blockquote>", re.DOTALL)
-_REPLY_TO = re.compile(r"<blockquote\b[^>]*schema\.skype\.com/Reply[^>]*\bitemid=\"(\d+)\"")
+_QUOTE, _QUOTE_ENDS = re.compile(r"<blockquote\b[^<>]*>"), "</blockquote>"
+_OF_REPLY, _ITS_ID = "schema.skype.com/Reply", re.compile(r"\bitemid=\"(\d+)\"")
 _FILE = "application/vnd.microsoft.teams.file.download.info"
 _MOST_FILES = 10
 _LONGEST_NAME = 200
@@ -37,9 +38,15 @@ def words(body: Body) -> str:
 
 def bare(text: str) -> str:
     """What its author wrote in a piece of HTML; what they quoted is another's."""
-    lines = _BREAK.sub("\n", _REPLY.sub("", text))
+    own = "".join(map(_before_quote, text.split(_QUOTE_ENDS)))
+    lines = _BREAK.sub("\n", own)
     told = html.unescape(_TAG.sub("", lines)).replace("\N{NO-BREAK SPACE}", " ")
     return "\n".join(line.strip() for line in told.splitlines()).strip()
+
+
+def _before_quote(text: str) -> str:
+    quotes = (tag.start() for tag in _QUOTE.finditer(text) if _OF_REPLY in tag[0])
+    return text[: next(quotes, None)]
 
 
 def is_to_us(body: Body) -> bool:
@@ -55,7 +62,8 @@ def quoted(body: Body) -> str:
         for one in _objects(body, "attachments")
         if one.get("contentType") == "text/html"
     )
-    found = next((found for twin in twins if (found := _REPLY_TO.search(twin))), None)
+    quotes = (tag for twin in twins for tag in _QUOTE.findall(twin) if _OF_REPLY in tag)
+    found = next((found for tag in quotes if (found := _ITS_ID.search(tag))), None)
     return found[1] if found else ""
 
 

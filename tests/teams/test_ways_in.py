@@ -1,5 +1,7 @@
 """Every way in to Groundwork in Teams, and what is no way in."""
 
+from time import process_time
+
 import pytest
 
 from adapters.teams.references import References
@@ -68,6 +70,17 @@ async def test_mentions_are_read_as_people_see_them(office: Office, text: str, k
     await office.press(DEAN, "Talk to a person")
 
     assert (await office.request()).said[0].text == kept
+
+
+async def test_what_could_be_the_beginning_of_ever_so_much_is_read_once(office: Office) -> None:
+    """100 kB of it took two minutes, in which nobody was answered."""
+    began = process_time()
+    said = await office.people.say(DEAN, "<at>" * 25_000)
+    await office.people.mark(DEAN, RUTH, "<" * 50_000)
+    await office.people.mark(DEAN, RUTH, '<blockquote a="schema.skype.com/Reply">' * 2_500)
+
+    assert said.status == 200
+    assert process_time() - began < 5
 
 
 async def test_command_words_are_answered_in_the_personal_chat(office: Office) -> None:
