@@ -1,7 +1,9 @@
 """What goes wrong on a card in Slack: a clear sentence to whoever pressed, and nothing is lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
@@ -67,3 +69,31 @@ async def test_somebody_who_left_the_team_changes_nothing(world: World) -> None:
     world.slack.team.remove(PRIYA)
 
     assert await press(world, PRIYA, *old) == "Only the digital team can do that."
+
+
+NOW = str(int(time())).encode()
+JSON = b"application/json"
+
+
+@pytest.mark.parametrize(
+    ("at", "signature", "kind", "status"),
+    [
+        (b"9" * 5_000, b"v0=0", JSON, b"401"),
+        (b"9" * 400, b"v0=0", JSON, b"401"),
+        ("\u0663".encode(), b"v0=0", JSON, b"401"),
+        (NOW, b"v0=\xff", JSON, b"401"),
+        (NOW, b"v0=0", JSON + b"; charset=nonsense", b"400"),
+    ],
+    ids=["a time without end", "a far time", "odd digits", "no signature", "no encoding"],
+)
+async def test_garbage_in_the_place_of_a_request_is_refused(
+    at: bytes, signature: bytes, kind: bytes, status: bytes, world: World
+) -> None:
+    reader, writer = await asyncio.open_connection(world.client.host, world.client.port)
+    told = {b"Host": b"groundwork", b"Content-Length": b"2", b"Content-Type": kind}
+    told |= {b"X-Slack-Request-Timestamp": at, b"X-Slack-Signature": signature}
+    head = b"".join(b"%s: %s\r\n" % one for one in told.items())
+    writer.write(b"POST /slack/events HTTP/1.1\r\n" + head + b"\r\n{}")
+
+    assert (await reader.readline()).split()[1] == status
+    writer.close()

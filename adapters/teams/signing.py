@@ -91,38 +91,44 @@ class Keys:
         self._seconds = seconds
         self._keys: Mapping[str, Key] = {}
         self._pause = Pause(seconds, KEPT_S)
-        self._missed_at: float | None = None
+        self._missed = Pause(seconds, ASKED_AGAIN_S)
+        self._unanswered = False
         self._fetching = asyncio.Lock()
         self.issuer = ""
 
     async def named(self, name: str) -> Key:
         """The key of this name. Raises Unauthorised, NoKeys."""
-        async with self._fetching:
-            if self._pause.is_over or not self._keys:
-                await self._fetch(needed=name not in self._keys)
-            elif name not in self._keys and self._is_new():
-                self._missed_at = self._seconds()
-                await self._fetch(needed=True)
-        if name not in self._keys:
-            raise Unauthorised("nobody has such a key")
-        return self._keys[name]
+        if name not in self._keys or self._pause.is_over:
+            async with self._fetching:
+                if self._is_to_ask(name):
+                    await self._fetch(missed=bool(self._keys) and name not in self._keys)
+        if name in self._keys:
+            return self._keys[name]
+        if self._unanswered:
+            raise NoKeys("the keys cannot be fetched")
+        raise Unauthorised("nobody has such a key")
 
-    def _is_new(self) -> bool:
-        return self._missed_at is None or self._seconds() - self._missed_at > ASKED_AGAIN_S
+    def _is_to_ask(self, name: str) -> bool:
+        if self._pause.is_over or not self._keys:
+            return True
+        return name not in self._keys and self._missed.is_over
 
-    async def _fetch(self, *, needed: bool) -> None:
+    async def _fetch(self, *, missed: bool) -> None:
         """Where it fails, the keys that are known serve on."""
         try:
             document = await self._calls.get(self._url)
             told = await self._calls.get(str(document["jwks_uri"]))
             self._keys, self.issuer = _by_name(told["keys"]), str(document["issuer"])
-        except (*FAILED, KeyError, TypeError) as failed:
+        except (*FAILED, KeyError, TypeError):
             log.warning("keys not fetched", exc_info=True)
+            self._unanswered = True
             self._pause.failed()
-            if needed:
-                raise NoKeys("the keys cannot be fetched") from failed
+            self._missed.failed()
             return
+        self._unanswered = False
         self._pause.answered()
+        if missed:
+            self._missed.answered()
 
 
 def _by_name(told: Iterable[Mapping[str, Any]]) -> Mapping[str, Key]:
@@ -159,6 +165,6 @@ class Signed:
                 leeway=LEEWAY_S,
                 options={"require": _NEEDED},
             )
-        except jwt.PyJWTError as problem:
+        except (jwt.PyJWTError, ValueError, RecursionError) as problem:  # the last two of garbage
             raise Unauthorised(type(problem).__name__) from problem
         return Claims(said, key.endorsements)

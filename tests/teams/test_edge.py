@@ -1,6 +1,8 @@
 """The edge at which activities arrive: who may send them, and what every other request gets."""
 
+import asyncio
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from time import time
 from typing import Any
@@ -34,6 +36,7 @@ def _under_a_false_name(address: str) -> str:
 REFUSED: dict[str, Token] = {
     "no token": lambda _: "",
     "garbage": lambda _: "Bearer garbage",
+    "garbage without end": lambda _: f"Bearer {b64encode(b'[' * 5_000).decode()}.e.e",
     "three parts of garbage": lambda _: "Bearer a.b.c",
     "nothing but a scheme": lambda _: "Bearer",
     "half of a token": lambda address: f"Bearer {token(APP_ID, address)[:40]}",
@@ -66,6 +69,16 @@ async def test_a_token_that_does_not_hold_is_refused_and_nothing_happens(office:
     assert (await office.people.send(line)).status == 200
     await office.deliver()
     assert office.tenant.there(f"a:{DEAN}") != []
+
+
+async def test_a_token_that_is_no_text_is_refused(office: Office) -> None:
+    host, port = office.people.groundwork.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    head = b"POST /api/messages HTTP/1.1\r\nHost: groundwork\r\nContent-Length: 0\r\n"
+    writer.write(head + b"Authorization: Bearer \xff.\xff.\xff\r\n\r\n")
+
+    assert b" 401 " in await reader.readline()
+    writer.close()
 
 
 async def test_a_key_signs_for_its_own_channels_alone(office: Office) -> None:
@@ -119,10 +132,12 @@ async def test_keys_that_are_known_serve_while_others_cannot_be_fetched(office: 
     await office.people.say(DEAN, "hello")
     office.tenant.troubles.append(Trouble("GET /openid", times=9))
     unknown = token(APP_ID, office.tenant.service_url, "nobody's")
+    line = office.people.line(DEAN, "hello")
 
-    reply = await office.people.send(office.people.line(DEAN, "hello"), f"Bearer {unknown}")
+    replies = [await office.people.send(line, f"Bearer {unknown}") for _ in range(3)]
 
-    assert reply.status == 503
+    # Whether it is ours nobody can say, so Teams shall try again; it is not refused for good.
+    assert [each.status for each in replies] == [503, 503, 503]
     assert (await office.people.say(DEAN, "help")).status == 200
 
 

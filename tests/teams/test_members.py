@@ -14,7 +14,7 @@ from adapters.teams.connector import Connector, Tokens
 from adapters.teams.people import TEAM_KEPT_S, TeamsMembers
 from adapters.teams.places import direct
 from adapters.teams.references import References
-from adapters.teams.signing import KEPT_S, Keys
+from adapters.teams.signing import KEPT_S, Keys, NoKeys, Unauthorised
 from bot.people import Identity
 from bot.platforms import Teams
 from bot.ports import Unavailable
@@ -138,6 +138,28 @@ async def test_keys_that_are_known_serve_a_day_later_and_are_asked_for_now_and_t
             asked.append(99 - trouble.times)
 
     assert asked == [1, 1, 2, 2, 3]
+
+
+async def test_a_new_key_that_could_not_be_fetched_at_first_is_found_a_little_later(
+    tenant: Tenant,
+) -> None:
+    """Until then nobody can say whether it is ours: it is not refused for good."""
+    seconds = Seconds()
+    async with ClientSession() as session:
+        keys = Keys(Calls(session), f"{tenant.address}/openid", seconds)
+        assert (await keys.named("first")).endorsements
+        tenant.keyring.published["second"] = ("msteams",)
+        trouble = Trouble("GET /openid", 503, times=2)
+        tenant.troubles.append(trouble)
+        for waited in (1, 1, FIRST_WAIT_S):
+            seconds.now += waited
+            with pytest.raises(NoKeys):
+                await keys.named("second")
+        assert trouble.times == 0
+        seconds.now += 2 * FIRST_WAIT_S
+        assert (await keys.named("second")).endorsements
+        with pytest.raises(Unauthorised):
+            await keys.named("third")
 
 
 async def test_of_another_platform_nobody_is_in_it(tenant: Tenant, tmp_path: Path) -> None:
