@@ -83,7 +83,7 @@ class Meters:
         )
         self._ticks = Histogram(
             "groundwork_tick_seconds",
-            "Seconds of a tick, with delivering what it led to",
+            "Seconds of a tick: letting come what is due",
             ["outcome"],
             registry=registry,
             buckets=_SECONDS,

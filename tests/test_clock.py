@@ -184,6 +184,7 @@ async def test_clocks_that_jump_by_hours_lose_nothing_and_double_nothing(tmp_pat
     async with opened(settings, real=lambda: next(times)) as program:
         for _ in range(60):
             await program.tick_now()
+            await program.deliver()
         posted = await program.store.transact(lambda work: work.posted(TEAM_CHANNEL, 50))
         waiting = await program.store.transact(lambda work: work.claim(monday, monday))
 

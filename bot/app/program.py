@@ -65,8 +65,8 @@ class Program:
         await self.deliver()
 
     async def tick_now(self) -> None:
-        """Let the present moment come."""
-        await self.tick(self.clock.now())
+        """Let the present moment come. The courier is woken, and time waits for no platform."""
+        await self.bot.tick(self.clock.now())
 
     async def deliver(self) -> None:
         """Deliver all that can be delivered now; a round that is under way is waited for."""

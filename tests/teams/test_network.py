@@ -1,5 +1,6 @@
 """Teams reached as councils reach it: through a proxy, and trusting an authority of their own."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,8 +10,8 @@ from aiohttp.test_utils import TestServer
 
 from adapters.http import application
 from tests.network import authority_in, proxy, vouched_for
-from tests.teams.office import working_in
-from tests.teams.tenant import Tenant, person
+from tests.teams.office import Office, working_in
+from tests.teams.tenant import Held, Tenant, person
 
 DEAN = person("Dean")
 WISH = "people fill in a paper form for a permit"
@@ -61,3 +62,16 @@ async def test_whom_no_authority_vouches_for_is_not_trusted(
 
     assert said.status == 503
     assert tenant.calls == []
+
+
+async def test_while_teams_takes_nothing_time_goes_on(office: Office) -> None:
+    """Else the process would count as not ready, and be left out, while it can hear everybody."""
+    held = Held("/activities")
+    office.tenant.held.append(held)
+    await office.people.say(DEAN, WISH)
+    await held.met.wait()
+
+    async with asyncio.timeout(5):  # a call that nobody answers takes 10 s
+        await office.program.tick_now()
+        assert (await office.people.say(DEAN, "help")).status == 200
+    held.let_go.set()
