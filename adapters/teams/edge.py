@@ -23,7 +23,7 @@ from typing import Any
 from aiohttp import web
 
 from adapters.teams import inbound
-from adapters.teams.calling import FAILED
+from adapters.teams.calling import FAILED, as_json
 from adapters.teams.sdk import Invoked, Malformed, Turns
 from adapters.teams.signing import Claims, Gate, NoKeys, Unauthorised
 from bot.ports import Later, Unavailable
@@ -69,7 +69,7 @@ class Edge:
         answer = await self.taken(await request.read(), claims)
         if answer.body is None:
             return web.Response(status=answer.status)
-        return web.json_response(answer.body, status=answer.status)
+        return web.json_response(answer.body, status=answer.status, dumps=as_json)
 
     async def taken(self, raw: bytes, claims: Claims | None) -> Invoked:
         """What an activity is answered with. Raises Malformed, Unauthorised, Unavailable."""

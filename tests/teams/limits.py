@@ -17,6 +17,9 @@ Json = Mapping[str, Any]
 LARGEST = 28 * 1024
 """Bytes of a message, of which Teams takes about so many."""
 
+_AROUND = 1_000
+"""Bytes around a message, where it begins a thread."""
+
 MOST_IN_A_ROW, MOST_WATCHING = 6, 60
 """Actions beside each other; people for whom a card refreshes itself."""
 
@@ -29,6 +32,12 @@ _MACRO = re.compile(r"\{\{(?:DATE|TIME)\(")
 def faults(activity: Json) -> list[str]:
     """Everything for which Teams would not take a message, or people could not read it."""
     return list(of_message(activity))
+
+
+def on_the_way(body: bytes) -> Iterator[str]:
+    """What was sent, as it was: a letter that is written as six takes the room of six."""
+    if len(body) > LARGEST + _AROUND:
+        yield f"what was sent has {len(body)} bytes, at most {LARGEST + _AROUND}"
 
 
 def of_message(activity: Json) -> Iterator[str]:

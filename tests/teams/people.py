@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import ClientSession
 
 from tests.teams.keys import token
+from tests.teams.limits import on_the_way
 from tests.teams.tenant import ALL_STAFF, APP_ID, BOT, DIGITAL, TEAM, TENANT_ID, Tenant, account
 
 Json = dict[str, Any]
@@ -172,6 +173,7 @@ class People:
         async with self.session.post(
             address, data=BytesIO(body), headers=headers, skip_auto_headers=skipped
         ) as response:
+            self.tenant.faults += on_the_way(await response.read())
             as_json = response.content_type == "application/json"
             return Reply(response.status, await response.json() if as_json else None)
 

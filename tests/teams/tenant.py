@@ -15,7 +15,7 @@ from aiohttp import web
 
 from adapters.http import listening
 from tests.teams.keys import ISSUER, Keyring
-from tests.teams.limits import faults
+from tests.teams.limits import faults, on_the_way
 
 Json = dict[str, Any]
 
@@ -149,7 +149,7 @@ class Tenant:
         said = await request.json() if request.content_type == "application/json" else {}
         what = f"{request.method} {request.path}"
         if message := said.get("activity") or (said if "/activities" in what else None):
-            self.faults += faults(message)
+            self.faults += [*faults(message), *on_the_way(await request.read())]
         if held := next((one for one in self.held if one.what in what), None):
             held.met.set()
             await held.let_go.wait()
