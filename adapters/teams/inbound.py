@@ -20,6 +20,9 @@ Body = Mapping[str, Any]
 WHOLE_FORM = "request"
 """The dialog in which everything is asked in one go."""
 
+_OUTSIDE = frozenset({"federatedUser", "anonymousGuest"})
+"""Authors whom Teams tells apart from our own: of another organisation, or of a meeting alone."""
+
 _PERSON = re.compile(rf"{PLATFORM}:(\S+)")
 
 
@@ -212,7 +215,9 @@ def _from_message(body: Body, tenant: str) -> Act | Marked:
     said = _in(message, "body")
     text = str(said.get("content") or "")
     words = typed.bare(text) if said.get("contentType") == "html" else text
-    by, called = str(author.get("id") or ""), str(author.get("displayName") or "")
+    outside = str(author.get("userIdentityType")) in _OUTSIDE
+    by = "" if outside else str(author.get("id") or "")
+    called = str(author.get("displayName") or "")
     source = f"{body['conversation']['id']}/{message.get('id')}"
     return Marked(act, Found(f"{PLATFORM}:{by}", words if by else "", called, source))
 

@@ -83,6 +83,17 @@ async def test_what_could_be_the_beginning_of_ever_so_much_is_read_once(office: 
     assert process_time() - began < 5
 
 
+async def test_a_long_wish_in_other_letters_fits_as_one_in_ours_does(office: Office) -> None:
+    """Held against what Teams takes by the tenant, as all that is posted."""
+    wish = "потрібна форма для дозволів, люди приносять папір " * 300
+    await office.people.say(DEAN, wish)
+    await office.press(DEAN, "Talk to a person")
+    opened = await office.press(PRIYA, "Read it all", DIGITAL)
+
+    assert "GW-1" in (await office.told(DIGITAL))[0]
+    assert "потрібна форма" in words_of(dialog_of(opened.body))
+
+
 async def test_command_words_are_answered_in_the_personal_chat(office: Office) -> None:
     for command in ("help", "HELP", "my requests", "status"):
         before = len(await office.told(DEAN))
@@ -150,8 +161,19 @@ async def test_a_message_without_words_is_no_request(office: Office, text: str) 
     assert "words that somebody here wrote" in words_of(dialog_of(found.body))
 
 
-async def test_a_message_of_a_program_is_no_request(office: Office) -> None:
-    payload = {"body": {"content": WISH}, "from": {"application": {"id": "x"}, "user": None}}
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"application": {"id": "x"}, "user": None},
+        {"user": {"id": "zoe", "displayName": "Zoe", "userIdentityType": "federatedUser"}},
+        {"user": {"id": "guest", "displayName": "Guest", "userIdentityType": "anonymousGuest"}},
+    ],
+    ids=["a program", "another organisation", "whoever came to a meeting"],
+)
+async def test_a_message_that_nobody_here_wrote_is_no_request(
+    office: Office, author: dict[str, object]
+) -> None:
+    payload = {"body": {"content": WISH}, "from": author}
     value = {"commandId": "from_message", "messagePayload": payload}
 
     found = await office.people.invoke(DEAN, "composeExtension/fetchTask", value)
