@@ -152,6 +152,27 @@ async def test_nothing_more_is_said_to_them_and_who_writes_again_is_new(folder: 
     assert "You have no requests yet." in again
 
 
+ASKED = """
+Dean: people fill in a paper form for a permit at reception
+Dean presses Talk to a person
+Priya presses Ask on GW-1
+  text: How many of these a month?
+"""
+
+
+async def test_of_a_question_that_nobody_will_answer_the_team_is_reminded(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, ASKED)
+        await erased(program, "dean")
+        told = await tell(program, "-- Tuesday 15 December 2026, 9:38am --")
+
+    assert (
+        "In the channel: 1 question to a colleague has no answer yet.\n"
+        "- GW-1 [erased], asked on Tuesday 8 December 2026. Nobody will answer: whoever asked for "
+        "it has been erased.\n[Ask] [Later]"
+    ) in told
+
+
 TEAM_MEMBER = """
 Dean: people fill in a paper form for a permit at reception
 Dean presses Talk to a person

@@ -20,7 +20,8 @@ HEARD_WITHIN = 5
 class Due(StrEnum):
     """What can be due: reminders, and two things to say to whoever needs it.
 
-    `unanswered` is a question to the requester, `no_answer` one to a colleague.
+    `unanswered` is a question to the requester, `no_answer` one to a colleague, or to a requester
+    who has been erased.
     """
 
     UNTOUCHED = "untouched"
@@ -70,7 +71,8 @@ def _reminder(request: Request, days: WorkingDays) -> tuple[Due, date] | None:
         case Status.NEW:
             return Due.UNTOUCHED, days.after(days.counts_from(request.asked_at), UNTOUCHED_FOR)
         case Status.WAITING if request.waiting_since and request.waits_for in ("", COLLEAGUE):
-            due = Due.NO_ANSWER if request.waits_for else Due.UNANSWERED
+            others = bool(request.waits_for) or request.requester.home.is_left
+            due = Due.NO_ANSWER if others else Due.UNANSWERED
             return due, days.after(days.counts_from(request.waiting_since), ANSWERED_WITHIN)
         case Status.ACCEPTED if request.go_live_on:
             return Due.GO_LIVE, days.first_from(request.go_live_on)

@@ -78,6 +78,8 @@ def _line(item: Item, book: Book) -> Rich:
     move_up_if = request.accepted.move_up_if if request.accepted else ""
     if item.due is Due.REVIEW and move_up_if:
         return line + words.rich("reminder.move_up_if", condition=move_up_if)
+    if item.due is Due.NO_ANSWER and not request.waits_for:
+        return line + words.rich("reminder.nobody_will_answer")
     if item.due is Due.UNTOUCHED and request.reply_by and not request.heard_at:
         by = book.days.local(request.reply_by)
         return line + words.rich("reminder.reply_due", time=clock(by), day=day(by))
