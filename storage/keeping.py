@@ -1,6 +1,6 @@
 """Taking out what may not be kept any longer: the histories are changed for this alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +21,13 @@ from sqlalchemy import (
 from bot.drafts import Conversation, Draft
 from bot.ports.keeping import Change
 from bot.requests import Request
+from storage.record import AFTER_USE, ONE_MORE
 from storage.room import REQUESTS, Room
 from storage.similar import DROP, FEWER
 from storage.tables import (
+    adoptions,
+    block_changes,
+    chores,
     conversations,
     elsewhere,
     found_by,
@@ -35,6 +39,8 @@ from storage.tables import (
 )
 
 MOST_RELATED = 100
+
+_OF_BLOCKS = tuple(one.c.capability for one in (block_changes, adoptions, chores))
 
 _THESE = REQUESTS.where(requests.c.number.in_(bindparam("numbers", expanding=True)))
 _NAMING = select(requests.c.number).where(
@@ -80,6 +86,18 @@ class Keeping(Room):
         self._change(conversations.c.state, conversation, _may_have(conversations.c.state, hinted))
         theirs = or_(elsewhere.c.person.in_(_ASKERS), elsewhere.c.person.in_(_JOINED))
         self._change(elsewhere.c.words, change, theirs, numbers=those)
+
+    def reword_blocks(self, blocks: Collection[str], change: Change) -> None:
+        # What a file says is the operator's: `filed` stays as it is.
+        named = (block_changes.c.capability.in_(blocks), block_changes.c.key != "steward")
+        for name in ("value", "before", "why"):
+            self._change(block_changes.c[name], change, *named)
+        self._connection.execute(ONE_MORE, {"name": AFTER_USE, "last": 1})
+
+    def rename_block(self, old: str, new: str) -> None:
+        for column in _OF_BLOCKS:
+            renamed = update(column.table).where(column == old).values({column: new})
+            self._connection.execute(renamed)
 
     def forget_words(self, number: int) -> None:
         for statement in (FEWER, DROP, _FORGET, _FORGOTTEN):

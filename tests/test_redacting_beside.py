@@ -134,6 +134,51 @@ async def test_no_thread_beside_it_keeps_a_title_of_before(tmp_path: Path) -> No
     assert [word for word in ("zebede", "quux") if word in written] == []
 
 
+BLOCK = f"""
+Dean: people fill in a paper form at reception
+Dean presses Talk to a person
+Priya presses Blocks on GW-1
+  gap: a register for {GONE}
+Priya: gaps
+Priya presses Propose: a register for {GONE}
+Priya: edit block register for {GONE}
+Priya presses Edit
+  status: live
+Tom: the crew write their hours on paper
+Tom presses Talk to a person
+Priya presses Blocks on GW-2
+  added: Register for {GONE}
+  added_verdict: as_it_is
+Priya presses Accept on GW-1
+  leaves_behind: Sheets
+Priya: propose block GW-1
+Priya presses Propose a block
+  summary: Sheets that {GONE} fills in
+"""
+
+
+async def test_no_block_that_was_made_of_it_has_the_words(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        made = await tell(program, BLOCK)
+        await tell(program, REDACT)
+        (judged,) = (await request(program, 2)).verdicts
+        await tell(
+            program,
+            "Priya: edit block register for [redacted]\nPriya presses Edit\n  cost: 1 pound\n",
+        )
+        book = await program.store.transact(program.bot.library.current)
+        await program.tick(TUESDAY)
+        written = everything_in(tmp_path)
+    blocks = book.ranker.catalogue.by_id
+
+    assert f"Register for {GONE}" in made
+    renamed = blocks[judged.block]
+    assert (renamed.id, renamed.name) == ("register-for-redacted", "Register for [redacted]")
+    assert (renamed.is_confirmed, renamed.cost) == (True, "1 pound")
+    assert blocks["sheets"].summary == "Sheets that [redacted] fills in"
+    assert [word for word in ("zebede", "quux") if word in written] == []
+
+
 async def test_who_needs_the_one_beside_it_stays_on_its_card_and_is_not_said_to_be_told(
     tmp_path: Path,
 ) -> None:

@@ -1,6 +1,6 @@
 """What may not be kept any longer, taken out of all that was."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 from bot.requests import Request
@@ -27,6 +27,17 @@ class Keeping(Protocol):
         histories are changed, the messages but for other requests' cards, open questions, their
         titles in drafts, and what their people wrote that was sent elsewhere.
         """
+        ...
+
+    def reword_blocks(self, blocks: Collection[str], change: Change) -> None:
+        """Put through a change what was typed of these blocks, but who looks after them.
+
+        Whoever has the catalogue in mind reads it anew.
+        """
+        ...
+
+    def rename_block(self, old: str, new: str) -> None:
+        """What was said of a block was said of it by its new id, which no other has."""
         ...
 
     def forget_words(self, number: int) -> None:

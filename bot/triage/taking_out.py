@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
@@ -104,6 +104,23 @@ class Blank(Redaction):
 
     def _in_words(self, text: str) -> tuple[str, int]:
         return re.subn(r"[^\n]*\S[^\n]*", self.mark, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming(Redaction):
+    """Puts other `names`, and ids, where a text is one of them and nothing else."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def within(self, value: T) -> T:
+        """The value with the mark also where there is more around a piece."""
+        return Redaction(self.pieces, self.mark).of(value)
+
+    def _in_text(self, text: str) -> tuple[str, int]:
+        return (self.names[text], 1) if text in self.names else (text, 0)
+
+    def _in_lines(self, kept_apart: Iterable[str]) -> tuple[list[str], int]:
+        return [*kept_apart], 0
 
 
 def _total(parts: Mapping[str, tuple[Any, int]]) -> int:

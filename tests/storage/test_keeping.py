@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.adopting import Adoption, Answer
+from bot.catalogue.changing import Change
 from bot.drafts import Aside, Conversation, Draft, Line, NotSame, TeamQuestion
 from bot.events import Listed, Noted
 from bot.messages import text_of
@@ -81,6 +83,37 @@ async def test_titles_of_these_requests_are_changed_in_drafts(store: SqlStore) -
         return [each.title for draft in drafts for each in draft.not_same]
 
     assert await store.transact(kept) == [LEFT, TEXT] * 2
+
+
+async def test_what_was_typed_of_these_blocks_is_changed_but_who_looks_after_them(
+    store: SqlStore,
+) -> None:
+    typed = Change("maps", "summary", TEXT, NOW, "Dean Marsh", before=TEXT, filed=TEXT, why=TEXT)
+    steward, other = replace(typed, key="steward"), replace(typed, capability="forms")
+
+    def kept(work: Work) -> tuple[tuple[Change, ...], bool]:
+        for one in (typed, steward, other):
+            work.change_block(one, dean(work).key)
+        before = work.said_of_blocks()
+        work.reword_blocks({"maps"}, OUT.of)
+        return work.changes_of_blocks(), work.said_of_blocks() != before
+
+    left = replace(typed, value=LEFT, before=LEFT, why=LEFT)
+    assert await store.transact(kept) == ((left, steward, other), True)
+
+
+async def test_what_was_said_of_a_block_is_said_of_it_by_another_id(store: SqlStore) -> None:
+    def named(work: Work) -> list[str]:
+        for each in ("maps", "forms"):
+            work.change_block(Change(each, "cost", "1", NOW, "Dean Marsh"), dean(work).key)
+            work.adopt(Adoption(each, Answer.CONFIRMED, NOW, ""), dean(work).key)
+            work.tell_of_block(each, "confirm", NOW.date())
+        work.rename_block("maps", "plans")
+        changed = (one.capability for one in work.changes_of_blocks())
+        adopted = (one.capability for one in work.adoptions())
+        return [*changed, *adopted, *sorted(one for one, _ in work.told_of_blocks())]
+
+    assert await store.transact(named) == ["plans", "forms", "plans", "forms", "forms", "plans"]
 
 
 async def test_without_a_hint_everything_is_read(store: SqlStore) -> None:
