@@ -84,7 +84,13 @@ def test_a_guess_has_no_words_and_gives_way_to_what_was_said() -> None:
         ("60 monthly", "volume_per_month", 60),
         ("60ish, 15 mins each", "minutes_each", 15),
         ("half an hour each", "minutes_each", 30),
+        ("half hour each", "minutes_each", 30),
+        ("a quarter of an hour each", "minutes_each", 15),
+        ("three quarters of an hour each", "minutes_each", 45),
         ("each takes an hour", "minutes_each", 60),
+        ("an hour and a half each", "minutes_each", 90),
+        ("they take 2 and a half hours", "minutes_each", 150),
+        ("half of them take 10 minutes each", "minutes_each", 10),
         ("2.5 hours each", "minutes_each", 150),
     ],
 )

@@ -27,6 +27,11 @@ from bot.understanding.titles import LONGEST, title_of
         ("she wants to book a hall online, people ring her", "Book a hall online"),
         ("TCP25-1930xx\nThe customer never got the email", "Customer never got the email"),
         ("TCP25-1930xx", "TCP25-1930xx"),
+        ("URGENT!!! the waiting list is a mess, people ring us", "Waiting list is a mess"),
+        ("Urgent: can we get skip permits online", "Skip permits online"),
+        ("URGENT", "URGENT"),
+        ("why cant we just log it online", "Log it online"),
+        ("Why can’t people pay by card?", "People pay by card"),
         (
             "This was talked about in the meeting. Take it off the list please",
             "Take it off the list",

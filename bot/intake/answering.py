@@ -12,6 +12,7 @@ from bot.intake.asking import next_question
 from bot.intake.correcting import correction_at_the_check, correction_in, title_in
 from bot.intake.going_on import again, go_on, outcome, told, wants_similar
 from bot.intake.opening import send_elsewhere
+from bot.intake.plainly import says
 from bot.intake.setting_aside import offer_next
 from bot.messages import Message, Paragraph, Part
 from bot.requests import Request
@@ -42,6 +43,8 @@ def line(state: Conversation, draft: Draft, line: Line, known: Known, book: Hand
     question = next_question(draft, known.person, book)
     if question is None:
         return _one_more_line(state, draft, line, known, book)
+    if says(line.text, "puzzled", book) or says(line.text, "unhappy", book):
+        return again(state, draft, known, book, "question.puzzled")
     return _answered(state, draft, _given(question, draft, line, book), known, book)
 
 

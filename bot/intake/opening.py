@@ -11,6 +11,7 @@ from bot.handbook import Handbook
 from bot.intake import holding, sending, setting_aside, telling
 from bot.intake.going_on import again, go_on, told
 from bot.intake.handing_off import hand_off
+from bot.intake.plainly import says
 from bot.messages import Message, Paragraph, Part
 from bot.understanding.gist import gist_of
 from bot.understanding.languages import language_of
@@ -31,6 +32,9 @@ from bot.words.rich import join
 SAME_MATTER = timedelta(minutes=30)
 """Within this time a line goes on with what was sent elsewhere."""
 
+_OPENERS = {"opens": "hello.greeting", "unhappy": "hello.unhappy"}
+"""What people say before they say what it is, or because nothing helped, and what they hear."""
+
 _BACK = frozenset({"it", "its", "that", "thats", "this", "them", "those", "these", "they"})
 _LINKS = frozenset({"and", "but", "so", "or", "ok", "okay", "yes", "no", "still"})
 _FIRST_WORDS = 8
@@ -43,7 +47,11 @@ def first_line(state: Conversation, said: Said, known: Known, book: Handbook) ->
     """A new request, or one more line from somebody who was sent elsewhere."""
     waiting = replace(state, files=(*state.files, *said.files))
     screened = screen(said.text, book.hand_offs, book.kinds)
-    if not any(map(str.isalnum, said.text)) or (said.files and screened.hand_off == GREETING):
+    opens = next((one for one in _OPENERS if says(said.text, one, book)), "")
+    if opens and not said.files:
+        return told(waiting, known, book, _OPENERS[opens])
+    says_nothing = opens or screened.hand_off == GREETING
+    if not any(map(str.isalnum, said.text)) or (said.files and says_nothing):
         return _what_is_it_about(waiting, said.files, known, book)
     line = Line(said.text, known.at, said.source)
     earlier = _same_matter(state.draft, line, book)

@@ -62,12 +62,16 @@ _MINUTES = {
     "hr": 60.0,
     "hrs": 60.0,
 }
+_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
+"""Of an hour: ‘half an hour’, ‘a quarter of an hour’."""
 _EACH = frozenset({"each", "every", "apiece", "per", "takes", "take", "taking"})
 _ARTICLES = frozenset({"a", "an"})
 _LINKS = frozenset({"a", "an", "per", "each", "every"})
 _NOT_CASES = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years", "ago"})
 _MOST = 10_000_000
 _FAR = 6
+_HALF = 3
+"""The words of ‘and a half’."""
 _LEADS = frozenset(
     {"about", "around", "roughly", "maybe", "perhaps", "approx", "approximately", "circa"}
     | {"probably", "say", "i", "id", "would", "we", "get", "have", "its", "it", "is", "only"}
@@ -113,14 +117,24 @@ def _amount_at(words: Words, at: int) -> _Amount | None:
     word = words[at].text
     if word[:1].isdecimal():
         return _Amount(_digits(word), at, at + 1)
-    if word == "half" and _is(words, at + 1, _ARTICLES) and _is(words, at + 2, _MINUTES):
-        return _Amount(0.5, at, at + 2)
+    if part := _part_at(words, at):
+        return part
     if word in _ARTICLES and _is(words, at + 1, {"hour"}):
         return _Amount(1, at, at + 1)
     after = at + 1 + _is(words, at + 1, {"of"})
     if word in _NAMED and _is(words, after, _MULTIPLES):
         return _Amount(_NAMED[word] * _MULTIPLES[words[after].text], at, after + 1)
     return _Amount(_NAMED[word], at, at + 1) if word in _NAMED else None
+
+
+def _part_at(words: Words, at: int) -> _Amount | None:
+    for named, part in _PARTS.items():
+        end = at + len(named.split())
+        if " ".join(word.text for word in words[at:end]) == named:
+            end += _is(words, end, {"of"})
+            end += _is(words, end, _ARTICLES)
+            return _Amount(part, at, end) if _is(words, end, _MINUTES) else None
+    return None
 
 
 def _digits(word: str) -> float:
@@ -140,9 +154,14 @@ def _is(words: Words, at: int, names: Container[str]) -> bool:
 
 def _readings(words: Words, amount: _Amount, *, asked: bool) -> Iterator[tuple[str, float, int]]:
     unit = amount.end + _is(words, amount.end, {"ish", "or", "odd"})
+    half = _and_a_half(words, unit)
+    unit += half
     if unit < len(words) and words[unit].text in _MINUTES:
-        if (asked or _each(words, amount.first, unit)) and not _period(words, unit + 1, far=2):
-            yield "minutes_each", amount.number * _MINUTES[words[unit].text], unit + 1
+        half_after = _and_a_half(words, unit + 1)
+        end = unit + 1 + half_after
+        if (asked or _each(words, amount.first, end)) and not _period(words, end, far=2):
+            number = amount.number + (0.5 if half or half_after else 0)
+            yield "minutes_each", number * _MINUTES[words[unit].text], end
         return
     period = _period(words, amount.end)
     if period:
@@ -151,13 +170,19 @@ def _readings(words: Words, amount: _Amount, *, asked: bool) -> Iterator[tuple[s
         yield "volume_per_month", amount.number, amount.end
 
 
+def _and_a_half(words: Words, at: int) -> int:
+    """How many words say that there is half of one more, before the unit or after it."""
+    said = [word.text for word in words[at : at + _HALF]]
+    return _HALF if said == ["and", "a", "half"] else 0
+
+
 def _leads(words: Words, first: int) -> bool:
     """Whether the number is what the answer begins with."""
     return all(word.text in _LEADS for word in words[:first] if word.text)
 
 
-def _each(words: Words, first: int, unit: int) -> bool:
-    near = [word.text for word in words[max(first - 3, 0) : unit + 4]]
+def _each(words: Words, first: int, end: int) -> bool:
+    near = [word.text for word in words[max(first - 3, 0) : end + 3]]
     return bool(_EACH & set(near))
 
 

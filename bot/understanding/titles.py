@@ -9,6 +9,13 @@ _GREETING = re.compile(
     r"(?:\s+(?:all|team|there|both|everyone|folks))?\b[\s,.!:–-]*",
     re.IGNORECASE,
 )
+_CALL = re.compile(
+    r"(?:(?:very |really )?urgent|asap|important|help|please help"
+    r"|(?:a )?quick (?:one|question|idea)|question|(?:an )?idea|request)",
+    re.IGNORECASE,
+)
+"""‘URGENT!!!’ calls, and does not say what."""
+_CALLING = re.compile(rf"^{_CALL.pattern}\s*[:,–-]+\s+(?=\w)", re.IGNORECASE)
 _GET = r"(?:have|make|create|get(?! (?:in|into|on|onto|to|out|back|rid|hold)\b))"
 _LEAD_IN = re.compile(
     r"^(?:please\s+)?(?:can|could|may) (?:we|you|i|someone)"
@@ -23,6 +30,7 @@ _LEAD_IN = re.compile(
     r"|^(?:(?:we|i)(?:['’]re|['’]m| are| am) )?(?:looking for|asking for|request for|requesting)\s+"
     r"|^(?:discuss|talk about|think about|ask about)\s+(?=\w+ \w)"
     r"|^(?:one|two|three|a few|some) (?:\w+ ){0,2}\w+: "
+    r"|^why (?:can|don)['’]?t (?:(?:we|i|you) )?(?=\w)"
     r"|^(?:please|also|so|just|basically)\b[\s,]*",
     re.IGNORECASE,
 )
@@ -67,16 +75,16 @@ def title_of(text: str) -> str:
 
 
 def _says_what(sentence: str) -> bool:
-    """No lone reference such as ‘TCP25-1930’, and not only where the matter came from."""
+    """No lone reference such as ‘TCP25-1930’, no mere call, and not only where it came from."""
     lone = " " not in sentence and any(map(str.isdigit, sentence))
-    return not lone and not _BACKGROUND.match(sentence)
+    return not (lone or _CALL.fullmatch(sentence) or _BACKGROUND.match(sentence))
 
 
 def _plain(sentence: str) -> str:
     words = " ".join("".join(c if c.isprintable() else " " for c in sentence).split())
     if (named := _NAMED.match(words)) and _is_telling(named[1]):
         words = named[1]
-    for opening in (_GREETING, *[_LEAD_IN] * _MOST_LEAD_INS, _ARTICLE):
+    for opening in (_GREETING, _CALLING, *[_LEAD_IN] * _MOST_LEAD_INS, _ARTICLE):
         words = opening.sub("", words, count=1)
     words = _PLEASE.sub("", words)
     return words[:1].upper() + words[1:]

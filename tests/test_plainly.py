@@ -1,0 +1,49 @@
+"""What people say before they say what it is, or where they lose patience: no request, no answer."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.storytelling import tell
+from tests.theatre import program_in
+
+WISH = "Dean: people fill in a paper form for a permit at reception\n"
+
+
+@pytest.mark.parametrize(
+    "said", ["I need help with something", "Can you help?", "I’ve got an idea."]
+)
+async def test_who_only_begins_is_asked_what_it_is(tmp_path: Path, said: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"Dean: {said}\n")
+
+    assert "Tell me in a line or two what you’d like to be easier" in heard
+    assert "You’d like:" not in heard
+
+
+async def test_a_file_beside_it_is_named_and_asked_about(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, "Dean: can you help (file: a.pdf)\n")
+
+    assert "only the name of ‘a.pdf’" in heard
+    assert "What is it about?" in heard
+
+
+async def test_thanks_for_nothing_are_no_thanks(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, "Dean: thanks for nothing\n")
+
+    assert "I’m sorry, Dean." in heard
+    assert "You’re welcome" not in heard
+
+
+@pytest.mark.parametrize(
+    "said", ["What do you mean?", "why do you need to know", "this is useless"]
+)
+async def test_a_question_that_is_not_understood_stays_open(tmp_path: Path, said: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{WISH}Dean: {said}\n")
+
+    assert "Say it in your own words, or select Not sure, Skip or Talk to a person." in heard
+    assert heard.count("1 of at most 5") == 2
+    assert "I’ve added" not in heard
