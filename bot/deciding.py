@@ -147,7 +147,7 @@ def _aside(state: Conversation, event: Event, known: Known, book: Handbook) -> T
         return Turn(state, answer=Open(starting.draw(book)))
     away = isinstance(command, AwayUntil) and known.member
     if command and not (away or _begins(command) or _resumes(command, state)):
-        return Turn(state, answer=Quiet(looking.answer(command, known, book)))
+        return Turn(state, answer=Quiet(looking.answer(command, state, known, book)))
     turn = decide(state, event, replace(known, place=known.person.home), book)
     if turn.wants is not None or turn.answer != Done():
         return turn
@@ -276,7 +276,7 @@ def _commanded(state: Conversation, command: Command, known: Known, book: Handbo
         case Word.STATUS if state.draft and _resumes(command, state):
             return conversation.under_way(state, state.draft, known, book)
         case _:
-            return Turn(state, (Say(known.place, looking.answer(command, known, book)),))
+            return Turn(state, (Say(known.place, looking.answer(command, state, known, book)),))
 
 
 def _begins(command: Command) -> bool:

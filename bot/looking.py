@@ -19,8 +19,9 @@ from bot.drafts import Conversation
 from bot.effects import Known, Needs
 from bot.events import Began, Form, Found, Home, Listed, Look, MyRequests, Queue, Whole
 from bot.handbook import Handbook
-from bot.intake import editing, starting
+from bot.intake import editing, setting_aside, starting
 from bot.messages import Button, Heading, Message, Open, Paragraph, Quiet, Show, View, Weight
+from bot.people import PlaceKind
 from bot.requests import Request
 from bot.reviews.gaps import gaps
 from bot.triage import adopting, block_forms, browsing, card, finding, forms, lists, news, relating
@@ -84,7 +85,7 @@ def needs_of_look(look: Look) -> Needs:
             assert_never(look)
 
 
-def answer(command: Command, known: Known, book: Handbook) -> Message:
+def answer(command: Command, state: Conversation, known: Known, book: Handbook) -> Message:
     """The reply to a typed command, where it was typed."""
     match command:
         case NewFor() | AwayUntil():
@@ -96,9 +97,9 @@ def answer(command: Command, known: Known, book: Handbook) -> Message:
         case Word.FORM:
             return _offer_form(book)
         case Word.MY_REQUESTS:
-            return lists.mine(known.pages["my_requests"], book)
+            return _mine(state, known, book)
         case Word.STATUS:
-            return _status(known, book)
+            return _status(state, known, book)
         case Word.QUEUE | Word.MINE | Word.REVIEWS | Word.GAPS | Word.CATALOGUE | Word.FUTURE:
             return _list(Listed(str(command)), known, book)
         case Find(words):
@@ -127,11 +128,11 @@ def show(look: Look, state: Conversation, known: Known, book: Handbook) -> View:
         case Found():
             return _found(look, known, book)
         case MyRequests():
-            return Show(lists.mine(known.pages["my_requests"], book))
+            return Show(_mine(state, known, book))
         case Queue():
             return Show(_list(_QUEUE, known, book))
         case Home():
-            return Show(_home(known, book))
+            return Show(_home(state, known, book))
         case Whole():
             return _whole(known, book)
         case Listed():
@@ -218,14 +219,16 @@ def _list(look: Listed, known: Known, book: Handbook) -> Message:
             return news.stale(book)
 
 
-def _home(known: Known, book: Handbook) -> Message:
+def _home(state: Conversation, known: Known, book: Handbook) -> Message:
     """Their requests and the ways to begin one; for the team, its own work before them."""
-    told = {"mine": lists.mine(known.pages["my_requests"], book)}
+    told = {"mine": _mine(state, known, book)}
     if known.member:
         team = {"taken": _list(Listed("mine"), known, book), "queue": _list(_QUEUE, known, book)}
         told = {**team, "due": lists.due(known.pages["due"], known.at, book), **told}
     parts = ((Heading(book.words.rich(f"home.{name}")), *each.parts) for name, each in told.items())
-    buttons = (*_ways_to_begin(book), *lists.whole(book, member=known.member))
+    unsent = _unsent(state, known, book)
+    ways = (*_ways_to_begin(book), *lists.whole(book, member=known.member))
+    buttons = (*ways, *(unsent.buttons if unsent else ()))
     return Message(tuple(part for each in parts for part in each), buttons)
 
 
@@ -261,8 +264,30 @@ def _about(verb: Verb, known: Known, book: Handbook) -> Message:
     return Message((Paragraph(told),), (button,))
 
 
-def _status(known: Known, book: Handbook) -> Message:
+def _status(state: Conversation, known: Known, book: Handbook) -> Message:
     page = known.pages["my_requests"]
     if not page.requests:
-        return lists.mine(page, book)
-    return lists.one(page.requests[0], known, book, member=False)
+        return _mine(state, known, book)
+    newest = lists.one(page.requests[0], known, book, member=False)
+    return _beside(newest, _unsent(state, known, book))
+
+
+def _mine(state: Conversation, known: Known, book: Handbook) -> Message:
+    """What they sent, and what they have not; who has only the second is told of no other."""
+    page, unsent = known.pages["my_requests"], _unsent(state, known, book)
+    if unsent and not page.total:
+        return unsent
+    return _beside(lists.mine(page, book), unsent)
+
+
+def _unsent(state: Conversation, known: Known, book: Handbook) -> Message | None:
+    """What they have not sent, for them alone: where others read along it is not shown."""
+    if known.place.kind is PlaceKind.CHANNEL:
+        return None
+    return setting_aside.not_sent(state, book)
+
+
+def _beside(shown: Message, unsent: Message | None) -> Message:
+    if unsent is None:
+        return shown
+    return Message((*shown.parts, *unsent.parts), (*shown.buttons, *unsent.buttons))

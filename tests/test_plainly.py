@@ -1,4 +1,4 @@
-"""What people say before they say what it is, or where they lose patience: no request, no answer."""
+"""What people say before they say what it is, or where they lose patience, is no request."""
 
 from pathlib import Path
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot import looking
 from bot.commands import NewFor, Reference, Word
+from bot.drafts import Conversation
 from bot.messages import text_of
 from bot.words.dates import Dated, clock, day, day_and_year, month_and_year, short_day, stamp
 from bot.words.rich import LONGEST_LABEL, Run, Words, bare
@@ -137,6 +138,6 @@ def test_who_names_a_request_is_shown_it(line: str) -> None:
 )
 def test_who_asks_about_the_program_itself_is_told_and_no_request_begins(line: str) -> None:
     assert book().command_in(line) == Word.ABOUT
-    said = text_of(looking.answer(Word.ABOUT, known(), book()))
+    said = text_of(looking.answer(Word.ABOUT, Conversation(), known(), book()))
     assert "not a person, and not AI" in said
     assert "To have it taken out, or all that I have of you, ask the digital team." in said

@@ -6,7 +6,10 @@ from bot.drafts import Aside, Conversation, Draft
 from bot.effects import Effect, Known, Say, Turn
 from bot.events import Dropped, Event, Resumed, SetAside, WentOn
 from bot.handbook import Handbook
-from bot.messages import Button, Message, Paragraph, Weight
+from bot.messages import Button, Items, Message, Paragraph, Weight
+
+MOST_SHOWN = 5
+"""So many requests that are not sent yet are listed at most."""
 
 
 def which(draft: Draft, known: Known, book: Handbook) -> Say:
@@ -55,6 +58,26 @@ def let_go(one: Aside, known: Known, book: Handbook) -> Say:
     """To somebody who gives up what they had set aside: which it was."""
     line = book.words.rich("aside.let_go", title=_title(one.draft, book))
     return Say(known.person.home, Message((Paragraph(line),)))
+
+
+def not_sent(state: Conversation, book: Handbook) -> Message | None:
+    """What is under way or set aside, the newest first, with the way to go on; None if nothing is.
+
+    What was sent elsewhere is not there.
+    """
+    here = state.draft
+    ways: list[tuple[Draft, Event]] = [
+        (one.draft, Resumed(one.draft.number)) for one in state.aside
+    ]
+    if here and not here.hand_off:
+        ways.append((here, WentOn(here.number)))
+    if not ways:
+        return None
+    shown = [(_title(draft, book), way) for draft, way in ways[: -MOST_SHOWN - 1 : -1]]
+    lines = Items(tuple(book.words.rich("aside.unsent_line", title=title) for title, _ in shown))
+    label = book.words.plain
+    buttons = (Button(label("button.go_on", title=title), way) for title, way in shown)
+    return Message((Paragraph(book.words.count("aside.unsent", len(ways))), lines), tuple(buttons))
 
 
 def _shall_we(one: Aside, book: Handbook) -> Message:

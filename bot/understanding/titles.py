@@ -31,7 +31,7 @@ _LEAD_IN = re.compile(
     r"|^(?:discuss|talk about|think about|ask about)\s+(?=\w+ \w)"
     r"|^(?:one|two|three|a few|some) (?:\w+ ){0,2}\w+: "
     r"|^why (?:can|don)['’]?t (?:(?:we|i|you) )?(?=\w)"
-    r"|^(?:please|also|so|just|basically)\b[\s,]*",
+    r"|^(?:please|also|and|so|just|basically|actually|ok|okay|well)\b[\s,]*",
     re.IGNORECASE,
 )
 _MOST_LEAD_INS = 3
