@@ -211,3 +211,16 @@ async def test_a_form_in_a_language_that_is_not_read_goes_to_the_team(tmp_path: 
 
     assert (found.language, found.outcome) == ("cy", None)
     assert "GW-1" in heard
+
+
+async def test_after_the_form_there_is_no_question_to_go_back_to(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program, FORM_STORY.replace("Dean presses Submit", "Dean: back\nDean: ok")
+        )
+        await tell(program, "Dean presses Submit\n")
+        sent = await request(program)
+
+    assert "[Back]" not in heard
+    assert "Select Edit to change what I understood" in heard
+    assert (sent.facts["volume_per_month"].value, sent.facts["minutes_each"].value) == (60, 15)

@@ -8,7 +8,7 @@ from bot.events import Said
 from bot.facts import NOT_SURE, SKIPPED, TOLD, Fact, Facts, Source, value_of
 from bot.handbook import Handbook
 from bot.intake import comparing, telling
-from bot.intake.asking import next_question
+from bot.intake.asking import can_go_back, next_question
 from bot.intake.correcting import correction_at_the_check, correction_in, title_in
 from bot.intake.going_on import again, go_on, outcome, told, wants_similar
 from bot.intake.opening import send_elsewhere
@@ -245,6 +245,8 @@ def went_back(state: Conversation, draft: Draft, known: Known, book: Handbook) -
         return _told_apart_again(state, draft, known, book)
     if not draft.answers:
         return again(state, draft, known, book, "draft.first_already")
+    if not can_go_back(draft, book):
+        return again(state, draft, known, book, "draft.select_edit", briefly=True)
     key = draft.answers[-1].question
     mended = {each: fact for each, fact in draft.corrections.items() if each != key}
     before = replace(draft, answers=draft.answers[:-1], corrections=mended)

@@ -45,6 +45,14 @@ def numbered(draft: Draft) -> tuple[str, ...]:
     return tuple(key for key in draft.asked if key not in UNNUMBERED)
 
 
+def can_go_back(draft: Draft, book: Handbook) -> bool:
+    """Whether there is a question to go back to.
+
+    A form answers more than anybody is asked one by one: without its last answer nothing is asked.
+    """
+    return bool(draft.answers) and len(numbered(draft)) <= book.form.questions.most
+
+
 def _screening(draft: Draft, book: Handbook) -> Question | None:
     screening = book.form.questions.screening
     return screening if draft.unclear and screening.key not in draft.asked else None

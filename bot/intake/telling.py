@@ -22,7 +22,7 @@ from bot.events import (
 )
 from bot.facts import NOT_SURE, SKIPPED, Facts
 from bot.handbook import Handbook
-from bot.intake.asking import UNNUMBERED, numbered
+from bot.intake.asking import UNNUMBERED, can_go_back, numbered
 from bot.intake.summing_up import summary
 from bot.levels.judgement import Judgement, Level, Reason, Sureness
 from bot.messages import Button, Heading, Items, Paragraph, Part, Weight
@@ -52,7 +52,7 @@ def question_buttons(asked: Question, draft: Draft, book: Handbook) -> tuple[But
 def steps(draft: Draft, book: Handbook) -> tuple[Button, ...]:
     """What can always be pressed while a request is made."""
     steps: list[tuple[str, Event | Look]] = [("edit", Form("edit"))]
-    if draft.answers:
+    if draft.not_same or can_go_back(draft, book):
         steps.append(("back", WentBack()))
     steps += [("cancel", Cancelled(draft.number)), ("person", AskedForPerson(draft.number))]
     return tuple(Button(book.words.plain(f"button.{key}"), press) for key, press in steps)
