@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storytelling import tell
+from tests.storytelling import request, tell
 from tests.theatre import program_in
 
 WISH = "Dean: people fill in a paper form for a permit at reception\n"
@@ -47,3 +47,39 @@ async def test_a_question_that_is_not_understood_stays_open(tmp_path: Path, said
     assert "Say it in your own words, or select Not sure, Skip or Talk to a person." in heard
     assert heard.count("1 of at most 5") == 2
     assert "I’ve added" not in heard
+
+
+async def test_thanks_after_another_word_are_thanks(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, "Dean: the bulky waste page is down\nDean: ok thanks\n")
+
+    assert "You’re welcome, Dean." in heard
+
+
+@pytest.mark.parametrize("said", ["skip", "No", "that’s all"])
+async def test_that_there_is_no_more_is_not_more(tmp_path: Path, said: str) -> None:
+    ready = f"{WISH}Dean presses Skip until Submit\nDean: {said}\nDean presses Submit\n"
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, ready)
+        sent = await request(program)
+
+    assert "Select Submit to send it." in heard
+    assert [line.text for line in sent.said] == [WISH.removeprefix("Dean: ").strip()]
+
+
+async def test_who_asks_to_be_rung_does_not_say_how_it_works(tmp_path: Path) -> None:
+    wish = "Dean: can someone from digital ring me, we have a problem with how forms come in\n"
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{wish}Dean: could you ring me?\n")
+        sent = await request(program)
+
+    assert "I’ve brought this to the digital team as GW-1." in heard
+    assert sent.title == "We have a problem with how forms come in"
+    assert "channel_now" not in sent.facts
+
+
+async def test_an_everyday_answer_is_no_emergency(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{WISH}Dean: the leisure centre do it, not us\n")
+
+    assert "2 of at most 5" in heard

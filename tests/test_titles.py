@@ -30,6 +30,7 @@ from bot.understanding.titles import LONGEST, title_of
         ("URGENT!!! the waiting list is a mess, people ring us", "Waiting list is a mess"),
         ("Urgent: can we get skip permits online", "Skip permits online"),
         ("URGENT", "URGENT"),
+        ("Could you please call us back about the permits?", "Permits"),
         ("and actually we would like a form for bins", "Form for bins"),
         ("why cant we just log it online", "Log it online"),
         ("Why can’t people pay by card?", "People pay by card"),

@@ -99,6 +99,41 @@ def test_urgent_goes_before_wishes_and_faults(text: str) -> None:
     assert _is_urgent(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they do it, not us",
+        "that isn't ours, parks have it",
+        "it's on the public website",
+        "they took it over from the old team",
+        "they have taken it off us",
+        "the emails are encrypted so we open each one",
+        "the data isn't real time",
+        "parents take the children to reception",
+        "it goes to the wrong person and comes back",
+    ],
+)
+def test_everyday_answers_are_not_urgent(text: str) -> None:
+    assert not _is_urgent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "everything on the shared drive is encrypted",
+        "an email was sent from my account that wasn't me",
+        "the invoice email is not genuine and I paid it",
+        "the case spreadsheet is on the public drive",
+        "they took my work laptop out of the car",
+        "they have taken the child",
+        "he said he will take the children tonight",
+        "the payslips were sent to the wrong person",
+    ],
+)
+def test_what_sounds_like_them_and_cannot_wait_is(text: str) -> None:
+    assert _is_urgent(text)
+
+
 def test_a_form_about_such_things_is_a_request() -> None:
     wish = "we want a form to report that a laptop has been stolen"
 

@@ -102,7 +102,8 @@ def _one_more_line(
     alike = comparing.likely(draft, known, book)
     if alike is not None:
         return _beside_alike(state, draft, (line, alike), known, book)
-    if _plain(line) in book.words.typed("typed.send_it"):
+    sends = _plain(line) in book.words.typed("typed.send_it")
+    if sends or says(line.text, "nothing_more", book):
         return again(state, draft, known, book, "draft.select_submit", briefly=True)
     if corrected := correction_at_the_check(line.text, draft, book.reader):
         return _put_right(state, draft, (line, corrected), known, book)

@@ -9,6 +9,7 @@ from bot.events import AskedForPerson, Cancelled, Event, Insisted
 from bot.handbook import Handbook
 from bot.intake import alike
 from bot.messages import Button, Message, Paragraph, Part, Quote
+from bot.understanding.phrases import words_of
 from bot.understanding.screening import GREETING, MEANT, URGENT, HandOff, Kind, screen
 from bot.understanding.titles import LONGEST, title_of
 from bot.words.rich import Rich, join, plain_run
@@ -67,8 +68,9 @@ def _say(state: Conversation, message: Message, known: Known, *more: Effect) -> 
 
 
 def _greeting(words: str, known: Known, book: Handbook) -> Message:
-    thanks = tuple(book.words.typed("typed.thanks"))
-    name = "thanks" if words.casefold().startswith(thanks) else "greeting"
+    thanks = book.words.typed("typed.thanks")
+    is_thanks = any(word.text in thanks for word in words_of(words))
+    name = "thanks" if is_thanks else "greeting"
     line = book.words.rich(f"hello.{name}", name=known.person.first_name)
     return Message((Paragraph(line),))
 

@@ -18,7 +18,10 @@ _CALL = re.compile(
 _CALLING = re.compile(rf"^{_CALL.pattern}\s*[:,–-]+\s+(?=\w)", re.IGNORECASE)
 _GET = r"(?:have|make|create|get(?! (?:in|into|on|onto|to|out|back|rid|hold)\b))"
 _LEAD_IN = re.compile(
-    r"^(?:please\s+)?(?:can|could|may) (?:we|you|i|someone)"
+    r"^(?:please\s+)?(?:can|could) (?:you|someone|somebody|anyone)(?: (?:from|in)(?: \w+){1,3}?)? "
+    r"(?:please )?(?:ring|call|phone|contact) (?:me|us)(?: back)?(?: please)?"
+    r"(?:,| (?:about|to discuss|to talk about|regarding))\s+(?=\w)"
+    r"|^(?:please\s+)?(?:can|could|may) (?:we|you|i|someone)"
     rf"(?: please)?(?: help(?: us)?)?(?: {_GET})?\s+"
     rf"|^(?:we|i)(?:['’]d| would)(?: really)? (?:like|love)(?: you)?(?: to)?(?: {_GET}| see)?\s+"
     r"|^(?:(?:we|i|he|she|they) )?(?:really )?(?:needs?|wants?|would like)"
