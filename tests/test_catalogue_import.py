@@ -99,9 +99,15 @@ BY_TITLE = (
     "End date,Review date,Contract value,Supplier name"
 )
 
+OF_A_COUNTY = (
+    "Organisation,Contract Reference,Title,Local Authority Department Responsible,Description,"
+    "Contract Start Date,Final End Date,Review Date,Contract Value,Supplier Name"
+)
+"""As Hertfordshire County Council publishes it."""
 
-@pytest.mark.parametrize("header", [BY_NAME, BY_TITLE])
-def test_a_register_may_have_the_columns_of_the_national_schema(header: str) -> None:
+
+@pytest.mark.parametrize("header", [BY_NAME, BY_TITLE, OF_A_COUNTY])
+def test_a_register_may_have_the_columns_of_the_national_schema_or_of_its_own(header: str) -> None:
     row = "Northshire,NC-1,Permits,Parking,Software,2023-04-01T00:00:00,31/03/2028,,120,Permit Co"
     found = of(f"{header}\n{row}\n", "register.csv")
     (permits,) = found.entries

@@ -37,7 +37,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         "directorate",
     ),
     "start": ("contract start date", "start date"),
-    "end": ("contract end date", "end date", "current end date", "expiry date"),
+    "end": ("contract end date", "end date", "current end date", "final end date", "expiry date"),
     "value": (
         *("sum to be paid over the length of the contract", "total contract value"),
         *("contract value", "estimated annual value", "annual value", "value"),
