@@ -14,11 +14,9 @@ from bot.pages import key_of
 from bot.people import Person
 from bot.requests import Status
 from bot.triage import lists, news
+from bot.triage.taking_out import KEYS_OF_OURS
 
 FORM = lists.FILTER
-_KEYS_OF_OURS = frozenset(
-    {"horizon", "whom", "to", "on", "level", "block", "verdict", "choice", "answer"}
-)
 
 
 def words_of(event: Event) -> tuple[str, ...]:
@@ -36,7 +34,7 @@ def _typed(value: Any) -> Iterator[str]:
         case Mapping():
             yield from _typed(tuple(value.values()))
         case _ if is_dataclass(value):
-            names = (one.name for one in fields(value) if one.name not in _KEYS_OF_OURS)
+            names = (one.name for one in fields(value) if one.name not in KEYS_OF_OURS)
             yield from _typed(tuple(getattr(value, name) for name in names))
 
 
