@@ -11,7 +11,6 @@ from bot.catalogue.terms import in_any
 from bot.effects import Say
 from bot.events import Redacted, Retitled
 from bot.handbook import Handbook
-from bot.messages import Message
 from bot.people import Person
 from bot.ports import Work
 from bot.ports.erasing import Changes
@@ -31,7 +30,8 @@ ERASED = "erased person"
 class Found:
     """What there is of a person: their `own` requests, and the numbers of `others` that have it.
 
-    Of what is `held` nothing may be erased. Of their `names` others have the `shared` ones too:
+    Of what is `held` nothing may be erased. They have been `asked` about these others, and have
+    not answered yet. Of their `names` others have the `shared` ones too:
     these stay where it is not sure whose they are.
     """
 
@@ -42,6 +42,7 @@ class Found:
     names: tuple[str, ...]
     shared: tuple[str, ...]
     out: Forgetting
+    asked: tuple[int, ...]
 
 
 def find(person: Person, work: Work, book: Handbook) -> Found:
@@ -63,7 +64,9 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
             held.append(one)
         if one.number not in out.own and (person.key in one.joined or out.request(one) != one):
             others.append(one.number)
-    return Found(person, own, tuple(others), tuple(held), names, shared, out)
+    questions = dict.fromkeys(one.request for one in work.conversation(person.key).asked)
+    asked = tuple(number for number in questions if number not in numbers)
+    return Found(person, own, tuple(others), tuple(held), names, shared, out, asked)
 
 
 def erase(person: Person, work: Work, now: datetime, book: Handbook) -> Found:
@@ -119,15 +122,20 @@ def _told(found: Found, work: Work, now: datetime, book: Handbook) -> None:
         drawn = card.draw(request, book, work.people(request.joined))
         work.file(Say(team, drawn, card=card.name(request.number)), now)
         if request.number in found.out.own:
-            work.file(Say(team, _line(now, book), thread=card.name(request.number)), now)
+            _line("erase.line", request, work, now, book)
+    for request in _these(found.asked, work):
+        _line("erase.asked", request, work, now, book)
     why = book.words.plain("erase.reason")
     for request in found.own:
         record(request, why, work, now)
     work.remember(f"{ERASED} {found.person.key}", now.isoformat())
 
 
-def _line(now: datetime, book: Handbook) -> Message:
-    return news.one_line(book.words.rich("erase.line", when=stamp(book.days.local(now))))
+def _line(name: str, request: Request, work: Work, now: datetime, book: Handbook) -> None:
+    """In the thread under the card."""
+    line = news.one_line(book.words.rich(name, when=stamp(book.days.local(now))))
+    team = book.rooms.of(request.made_on).team
+    work.file(Say(team, line, thread=card.name(request.number)), now)
 
 
 def record(request: Request, why: str, work: Work, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Somebody erased: nothing of them is left in the database's files, every figure is as it was."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 from typing import cast
@@ -11,6 +12,8 @@ import pytest
 from bot.app.commands import who_hears
 from bot.app.persons import LATER, finish
 from bot.erasing import erase
+from bot.events import Asked
+from bot.messages import Invalid
 from bot.people import Place, PlaceKind
 from bot.ports import Store, Work
 from bot.redacting import REWRITE
@@ -19,11 +22,12 @@ from storage.problems import StorageProblem
 from storage.store import open_store
 from tests.erasing import LIFE, WORDS, ZED, erased, figures, zed
 from tests.postgres import Server
-from tests.reviewing import LONDON, TUESDAY
+from tests.reviewing import DEAN, LONDON, TUESDAY
 from tests.storytelling import request, tell
 from tests.test_redacting import everything_in
 from tests.test_redacting_later import Full
 from tests.theatre import program_in
+from tests.triaging import HERS, SAM, expects, fill, known, refused, step
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +175,31 @@ async def test_of_a_question_that_nobody_will_answer_the_team_is_reminded(tmp_pa
         "- GW-1 [erased], asked on Tuesday 8 December 2026. Nobody will answer: whoever asked for "
         "it has been erased.\n[Ask] [Later]"
     ) in told
+
+
+async def test_under_the_card_it_is_said_that_who_was_asked_will_not_answer(
+    tmp_path: Path,
+) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, f"Ruth: status\n{ASKED}  whom: page:ruth\n")
+        await erased(program, "ruth")
+        told = await tell(program, "Priya in the channel: queue")
+
+    gone = "Whoever was asked about this has been erased, so that question gets no answer."
+    assert f"In the thread of GW-1: Tue 8 Dec, 9:44am. {gone}" in told
+
+
+def test_who_has_been_erased_is_asked_nothing_and_anybody_else_still_is() -> None:
+    gone = known(replace(HERS, requester=replace(DEAN, home=replace(DEAN.home, key=""))))
+    of_sam = replace(gone, whom=SAM)
+
+    assert refused(Asked(7, "Who?"), gone) == (
+        "Whoever asked for it has been erased, so they cannot answer. Nothing has changed."
+    )
+    assert fill("ask", gone, text="Who?") == Invalid(
+        {"whom": "Whoever asked for it has been erased. Choose somebody else."}
+    )
+    assert expects(step(Asked(7, "Who?", "page:sam"), of_sam)) == ["Sam Price"]
 
 
 TEAM_MEMBER = """

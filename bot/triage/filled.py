@@ -61,8 +61,7 @@ def _stop(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:
 
 def _ask(request: Request, sheet: Sheet, _: Handbook) -> LifeEvent:
     whom = sheet.text("whom")
-    if whom:
-        sheet.wrong("whom", problem_with_asked(sheet.known))
+    sheet.wrong("whom", problem_with_asked(request, whom, sheet.known))
     return Asked(request.number, sheet.needed("text"), whom)
 
 

@@ -90,16 +90,18 @@ def _is_anothers(request: Request, event: LifeEvent, known: Known) -> bool:
 
 def _problem_with_person(request: Request, event: LifeEvent, known: Known) -> str:
     match event:
-        case Asked(whom=whom) if whom:
-            return problem_with_asked(known)
+        case Asked(whom=whom):
+            return problem_with_asked(request, whom, known)
         case HandedOver():
             return problem_with_taker(request, known)
         case _:
             return ""
 
 
-def problem_with_asked(known: Known) -> str:
+def problem_with_asked(request: Request, whom: str, known: Known) -> str:
     """What is wrong with the person to be asked: the name of a sentence, or ""."""
+    if not whom:
+        return "nobody_there" if request.requester.home.is_left else ""
     if known.whom is None:
         return "unknown_person"
     return "same_person" if known.whom.key == known.person.key else ""
