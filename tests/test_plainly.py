@@ -83,3 +83,42 @@ async def test_an_everyday_answer_is_no_emergency(tmp_path: Path) -> None:
         heard = await tell(program, f"{WISH}Dean: the leisure centre do it, not us\n")
 
     assert "2 of at most 5" in heard
+
+
+@pytest.mark.parametrize("said", ["hello", "where were we?", "thanks", "ok"])
+async def test_a_greeting_days_later_is_no_answer(tmp_path: Path, said: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{WISH}-- 3 working days later --\nDean: {said}\n")
+
+    assert "You have a request under way, and I have not sent it yet." in heard
+    assert heard.count("1 of at most 5") == 2
+
+
+async def test_what_only_hands_a_file_over_is_no_answer(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        left = "Dean: here is the form (file: permits.pdf)\nDean presses Talk to a person\n"
+        heard = await tell(program, WISH + left)
+        sent = await request(program)
+
+    assert heard.count("1 of at most 5") == 2
+    assert sent.text.endswith("here is the form")
+
+
+@pytest.mark.parametrize("said", ["not sure", "thanks"])
+async def test_who_is_not_sure_whether_it_is_the_same_is_asked_again(
+    tmp_path: Path, said: str
+) -> None:
+    sent = f"{WISH}Dean presses Skip until Submit\nDean presses Submit\n"
+    like_it = WISH.replace("Dean", "Ruth") + f"Ruth presses Skip until Me too\nRuth: {said}\n"
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, sent + like_it)
+
+    assert "Before you send it, tell me whether this is the same as yours." in heard
+
+
+@pytest.mark.parametrize("said", ["can I change my request?", "withdraw GW-1"])
+async def test_who_wants_to_change_what_they_sent_is_shown_it(tmp_path: Path, said: str) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"{WISH}Dean presses Talk to a person\nDean: {said}\n")
+
+    assert "[Edit] [Add to it] [Withdraw]" in heard

@@ -43,7 +43,9 @@ def line(state: Conversation, draft: Draft, line: Line, known: Known, book: Hand
     question = next_question(draft, known.person, book)
     if question is None:
         return _one_more_line(state, draft, line, known, book)
-    if says(line.text, "puzzled", book) or says(line.text, "unhappy", book):
+    if says(line.text, book, "greets"):
+        return again(state, draft, known, book, "draft.under_way")
+    if says(line.text, book, "puzzled", "unhappy"):
         return again(state, draft, known, book, "question.puzzled")
     return _answered(state, draft, _given(question, draft, line, book), known, book)
 
@@ -102,16 +104,11 @@ def _one_more_line(
     alike = comparing.likely(draft, known, book)
     if alike is not None:
         return _beside_alike(state, draft, (line, alike), known, book)
-    sends = _plain(line) in book.words.typed("typed.send_it")
-    if sends or says(line.text, "nothing_more", book):
+    if says(line.text, book, "send_it", "greets", "unsure", "nothing_more"):
         return again(state, draft, known, book, "draft.select_submit", briefly=True)
     if corrected := correction_at_the_check(line.text, draft, book.reader):
         return _put_right(state, draft, (line, corrected), known, book)
     return _added(state, draft, line, known, book)
-
-
-def _plain(line: Line) -> str:
-    return " ".join(line.text.casefold().split()).strip(".! ")
 
 
 def _beside_alike(
@@ -123,10 +120,10 @@ def _beside_alike(
 ) -> Turn:
     """Typed beside a request that looks like theirs: the same, or how it differs, or neither."""
     line, alike = said
-    plain = _plain(line)
+    plain = " ".join(line.text.casefold().split()).strip(".! ")
     if comparing.means_same(plain, draft, alike, known, book):
         return _joined(state, draft, alike, known, book)
-    if plain in book.words.typed("typed.send_it"):
+    if says(line.text, book, "send_it", "greets", "unsure"):
         return again(state, draft, known, book, "same.choose", briefly=True)
     if comparing.leaves_it_open(plain, book.words):
         kept = replace(draft, opening=(*draft.opening, line))
@@ -208,9 +205,13 @@ def with_files(state: Conversation, draft: Draft, said: Said, known: Known, book
     """Files are not kept; their names are, and a line beside them is taken as what it is."""
     kept = replace(draft, files=(*draft.files, *said.files))
     parts = telling.no_files(said.files, book)
+    beside = Line(said.text, known.at, said.source)
+    if says(said.text, book, "shows"):
+        kept = replace(kept, opening=(*kept.opening, beside))
+        return go_on(state, kept, known, book, parts, briefly=True)
     if not said.text.strip():
         return go_on(state, kept, known, book, parts, briefly=True)
-    turn = line(state, kept, Line(said.text, known.at, said.source), known, book)
+    turn = line(state, kept, beside, known, book)
     return begun_with(parts, turn, known)
 
 

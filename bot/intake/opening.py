@@ -47,7 +47,7 @@ def first_line(state: Conversation, said: Said, known: Known, book: Handbook) ->
     """A new request, or one more line from somebody who was sent elsewhere."""
     waiting = replace(state, files=(*state.files, *said.files))
     screened = screen(said.text, book.hand_offs, book.kinds)
-    opens = next((one for one in _OPENERS if says(said.text, one, book)), "")
+    opens = next((one for one in _OPENERS if says(said.text, book, one)), "")
     if opens and not said.files:
         return told(waiting, known, book, _OPENERS[opens])
     says_nothing = opens or screened.hand_off == GREETING

@@ -4,9 +4,10 @@ from bot.handbook import Handbook
 from bot.understanding.phrases import words_of
 
 
-def says(text: str, name: str, book: Handbook) -> bool:
-    """Whether the line says this and no more; the sentences have its wordings under `typed`."""
-    return _bare(text) in set(map(_bare, book.words.typed(f"typed.{name}")))
+def says(text: str, book: Handbook, *names: str) -> bool:
+    """Whether the line says one of these and no more; their wordings are under `typed`."""
+    bare = _bare(text)
+    return any(bare in set(map(_bare, book.words.typed(f"typed.{name}"))) for name in names)
 
 
 def _bare(text: str) -> str:

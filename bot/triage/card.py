@@ -31,9 +31,9 @@ BUTTONS: dict[Status, tuple[str, ...]] = {
     Status.WAITING: _WHILE_OPEN,
     Status.ACCEPTED: (*_JUDGING, "stop", "close"),
     Status.LIVE: (*_JUDGING, "keep", "move_up", "retire"),
-    Status.STOPPED: ("note",),
-    Status.CLOSED: ("note", "blocks"),
-    Status.WITHDRAWN: ("note",),
+    Status.STOPPED: ("note", "reopen"),
+    Status.CLOSED: ("note", "blocks", "reopen"),
+    Status.WITHDRAWN: ("note", "reopen"),
     Status.MERGED: ("note",),
 }
 """What the team can do next, in each status; MOVES is checked again when a press arrives."""
