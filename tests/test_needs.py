@@ -125,3 +125,64 @@ def test_sure_has_to_name_a_fact() -> None:
 def test_what_was_read_of_the_work_calls_for_a_block_without_its_words(key: str, need: str) -> None:
     assert need in NEEDS.called_for({key: fact("yes")})
     assert need not in NEEDS.called_for({})
+
+
+def offered(text: str) -> list[str]:
+    """The blocks that come first, and that some of these words call for."""
+    return [each.need.id for each in ranker_for(STARTER).match(text, {})[:5] if each.words]
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("let the applicants know when it moves on a stage", "notifications"),
+        ("callers ring to ask where theirs is", "notifications"),
+        ("drivers get told before their badge runs out", "notifications"),
+        ("they bring payslips and proof of where they live", "file-upload"),
+        ("architects send drawings that are too big for the mailbox", "file-upload"),
+        ("the refusal letter is written in Word each time", "document-generation"),
+        ("issue the licence to them, drawn up from the same wording", "document-generation"),
+        ("it is means tested, so tell them whether they qualify", "eligibility-rules"),
+        ("what they pay depends on income and savings", "eligibility-rules"),
+        ("tenants should see their own rent account and nobody else", "identity-sign-in"),
+        ("people have to prove who they are before we tell them", "identity-sign-in"),
+        ("the head of service has to agree, then the director must agree", "workflow-approvals"),
+    ],
+)
+def test_what_is_described_and_not_named_finds_its_block(text: str, need: str) -> None:
+    assert need in offered(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("the crews have no access to the history", "translation-accessibility"),
+        ("a file in CSV is fine, it is for the ten of us", "payments"),
+        ("a stall for ten traders", "licensing-permits"),
+        ("leave the list as it is", "hr-system"),
+        ("they read it and build on it", "iot-sensors"),
+        ("they read it and build on it", "asset-inventory"),
+        ("complete the form", "eligibility-rules"),
+        ("we have a process with several steps and we request a decision", "workflow-approvals"),
+    ],
+)
+def test_a_word_that_only_sounds_like_a_block_does_not_call_for_it(text: str, need: str) -> None:
+    assert need not in offered(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("a form for allotments. We don’t need a booking system", "booking-appointments"),
+        ("a form for allotments, no need for text messages", "notifications"),
+        ("a form for allotments; it does not require a signature", "e-signature"),
+    ],
+)
+def test_what_they_say_they_do_not_need_is_not_offered(text: str, need: str) -> None:
+    assert need not in offered(text)
+
+
+def test_who_does_not_wish_to_do_a_thing_by_hand_still_asks_for_it() -> None:
+    text = "a form for allotments, so that they do not need to ring for a booking"
+
+    assert "booking-appointments" in offered(text)

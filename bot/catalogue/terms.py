@@ -33,6 +33,16 @@ used using want wants way week work works working year years
 """
 
 
+_UNWANTED = re.compile(
+    r"\b(?:(?:do|does|did|wo)(?:n['’]?t| not) (?:need|require) (?!to\b)"
+    r"|(?:do|does|did)(?:n['’]?t| not) want an?y? "
+    r"|no need for |not (?:asking for|looking for|after) )"
+    r"(?:[\w'’-]+[ ]?){1,4}",
+    re.IGNORECASE,
+)
+"""‘We don’t need a new booking system’; but who does ‘not need to ring’ or says ‘there is no form’
+wishes for what is named."""
+
 _APART = {"booking": "booking", "bookings": "booking"}
 """Words that the stemmer would take for others: a booking is no book."""
 
@@ -86,15 +96,18 @@ class Text:
     said: str
     words: tuple[Word, ...]
     places: dict[str, tuple[int, ...]]
+    unwanted: frozenset[int] = frozenset()
+    """Where in the text stands what is not needed, letter by letter."""
 
     def find(self, phrase: Phrase) -> str | None:
         """The first place where the phrase is said, as it is said there, or None.
 
-        One other word may stand between two of its words.
+        One other word may stand between two of its words. What they say that they do not need is
+        not what they ask for.
         """
         for first in self.places.get(phrase[0], ()):
             last = self._reaches(first, phrase[1:])
-            if last is not None:
+            if last is not None and self.words[first].start not in self.unwanted:
                 return self.said[self.words[first].start : self.words[last].end]
         return None
 
@@ -121,7 +134,9 @@ def read(said: str) -> Text:
     places: dict[str, list[int]] = {}
     for position, word in enumerate(words):
         places.setdefault(word.stem, []).append(position)
-    return Text(said, words, {each: tuple(where) for each, where in places.items()})
+    spans = (range(*match.span()) for match in _UNWANTED.finditer(said))
+    unwanted = frozenset(letter for span in spans for letter in span)
+    return Text(said, words, {each: tuple(where) for each, where in places.items()}, unwanted)
 
 
 def in_any(texts: Iterable[str]) -> frozenset[str]:
