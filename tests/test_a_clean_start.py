@@ -162,3 +162,11 @@ async def test_what_an_earlier_release_drew_is_of_what_is_under_way(tmp_path: Pa
 
     assert "That is from an earlier request, so nothing has changed." in heard
     assert "You have no requests" in nothing
+
+
+async def test_what_kind_it_is_makes_no_title(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        story = "Dean: something about the allotments thing\nDean: its broken\n"
+        heard = await tell(program, story + "Dean presses It is different\n")
+
+    assert "You’d like: ‘Something about the allotments thing’." in heard.splitlines()[-4]

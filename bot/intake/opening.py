@@ -184,7 +184,8 @@ def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) ->
     """It is different: what was sent elsewhere is a request after all."""
     answers, files = tuple(_of_a_form(draft, book)), (*draft.files, *state.files)
     begun = replace(begin(draft.said, book), on_behalf=draft.on_behalf, answers=answers)
-    begun, left = replace(begun, files=files), replace(state, files=())
+    title = draft.title or begun.title  # what was typed since may answer what kind it is
+    begun, left = replace(begun, files=files, title=title), replace(state, files=())
     opened = _opened(begun, "handed_off.go_on", known, book)
     return go_on(left, begun, known, book, (*opened, *telling.no_files(draft.files, book)))
 
