@@ -87,7 +87,7 @@ class Courier:
         return False
 
     def _said(self, letter: Letter) -> Letter:
-        """A letter that may have arrived before a process died says so; a card is only redrawn."""
+        """A letter that may have arrived already says so; a card is only redrawn."""
         if not letter.maybe_repeat or letter.sent_as:
             return letter
         first = Paragraph(self.words.rich("delivery.maybe_repeat"))
@@ -100,7 +100,7 @@ class Courier:
         log.warning("place waits", extra={"place": str(letter.place), "until": str(retry_at)})
 
         def keep(work: Work) -> None:
-            work.mark_failed(letter.id, retry_at)
+            work.mark_failed(letter.id, retry_at, unsure=later.unsure)
             if self.book and later.trouble:
                 unreached.held_up(letter, later.trouble, now, self.book, work)
 

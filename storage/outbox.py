@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     FromClause,
     Row,
@@ -120,7 +121,11 @@ _SETTLE = update(outbox).where(outbox.c.id == bindparam("letter"))
 _FAIL = (
     update(outbox)
     .where(outbox.c.id == bindparam("letter"))
-    .values(attempts=outbox.c.attempts + 1, handed_out=False)
+    .values(
+        attempts=outbox.c.attempts + 1,
+        handed_out=False,
+        maybe_repeat=or_(outbox.c.maybe_repeat, bindparam("unsure", type_=Boolean)),
+    )
     .returning(outbox.c.place)
 )
 _WAIT = upsert(claims, "retry_at")
@@ -184,8 +189,9 @@ class Outbox(Room):
         row = {"letter": letter, "platform_id": platform_id, "settled_at": at}
         self._connection.execute(_SETTLE, row)
 
-    def mark_failed(self, letter: int, retry_at: datetime) -> None:
-        place = self._connection.execute(_FAIL, {"letter": letter}).scalar_one_or_none()
+    def mark_failed(self, letter: int, retry_at: datetime, *, unsure: bool = False) -> None:
+        failed = {"letter": letter, "unsure": unsure}
+        place = self._connection.execute(_FAIL, failed).scalar_one_or_none()
         if place is not None:
             self._connection.execute(_WAIT, {"place": place, "retry_at": retry_at})
 

@@ -235,7 +235,7 @@ block_changes = Table(
 
 # A row is unsettled until it was sent, refused for good, or was there already. `handed_out` says
 # that a courier has it, so that it may be on its way: such a row is never changed. `maybe_repeat`
-# says that a courier died with it, and holds however often it has to be tried after that.
+# says that a courier died with it, or heard no answer, and holds however often it is tried then.
 outbox = Table(
     "outbox",
     metadata,

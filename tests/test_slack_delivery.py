@@ -1,5 +1,6 @@
 """Letters to Slack: what is tried again, what is given up, and what the operator hears of it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -150,8 +151,22 @@ async def test_a_slack_that_is_not_there_is_tried_again(settings: Slack) -> None
     nowhere = replace(settings, api_url="http://127.0.0.1:9/api/")
     async with client_of(nowhere, Network()) as client:
         way_out = SlackChannel(client, Renderer(book().words, "Ours"), rooms(nowhere))
-        with pytest.raises(Later):
+        with pytest.raises(Later) as later:
             await way_out.send(LETTER)
+    assert not later.value.unsure
+
+
+async def test_of_what_was_cut_off_nobody_knows_whether_it_arrived(settings: Slack) -> None:
+    async def cut(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    server = await asyncio.start_server(cut, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/api/"
+    async with server, client_of(replace(settings, api_url=address), Network()) as client:
+        way_out = SlackChannel(client, Renderer(book().words, "Ours"), rooms(settings))
+        with pytest.raises(Later) as later:
+            await way_out.send(LETTER)
+    assert later.value.unsure
 
 
 async def test_where_slack_takes_no_chart_its_words_serve(

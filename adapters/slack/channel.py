@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.client import FAILED, error_of, retry_after
+from adapters.slack.client import FAILED, error_of, may_be_done, retry_after
 from adapters.slack.render import Page, Renderer
 from bot.people import Place, Rooms
 from bot.ports import Later, Letter, Refused
@@ -74,7 +74,7 @@ class SlackChannel:
         except SlackApiError as failed:
             raise self._meaning(failed, letter.place) from failed
         except FAILED as failed:
-            raise Later from failed
+            raise Later(unsure=may_be_done(failed)) from failed
         self._told.clear()
         return sent_as
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -40,6 +40,11 @@ async def client_of(settings: Slack, network: Network) -> AsyncIterator[AsyncWeb
             ssl=trusting(network),
             retry_handlers=[],
         )
+
+
+def may_be_done(failed: BaseException) -> bool:
+    """Whether what was asked was sent, and only the answer is missing."""
+    return not isinstance(failed, SlackClientError | ClientConnectorError)
 
 
 def error_of(failed: SlackApiError) -> str:

@@ -28,6 +28,10 @@ class Failed(Exception):
         self.retry_after = retry_after
 
 
+class Unanswered(ClientError):
+    """What was asked was sent, and there was no answer: it may have been done."""
+
+
 UNREACHED = (ClientError, asyncio.TimeoutError, OSError, json.JSONDecodeError)
 """How a call ends that reached nobody, or had no answer."""
 

@@ -7,7 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from adapters.teams.calling import FAILED, Failed
+from adapters.teams.calling import FAILED, Failed, Unanswered
 from adapters.teams.connector import Connector
 from adapters.teams.places import PLATFORM, conversation_in
 from adapters.teams.references import Reference, References
@@ -84,7 +84,7 @@ class TeamsChannel:
                 await self._say_where_they_called(letter.place)
             raise meaning from failed
         except FAILED as failed:
-            raise Later from failed
+            raise Later(unsure=isinstance(failed, Unanswered)) from failed
         self._told.clear()
         self._called_in.pop(letter.place.key, None)
         return sent_as

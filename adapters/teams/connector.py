@@ -10,7 +10,9 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from adapters.teams.calling import Calls, Failed
+from aiohttp import ClientConnectorError
+
+from adapters.teams.calling import UNREACHED, Calls, Failed, Unanswered
 from bot.platforms import Teams
 
 Json = Mapping[str, Any]
@@ -120,7 +122,12 @@ class Connector:
 
     async def _shown(self, method: str, address: str, said: Json | None) -> Any:
         headers = await self.tokens.headers()
-        return await self.calls.call(method, address, headers=headers, json=said)
+        try:
+            return await self.calls.call(method, address, headers=headers, json=said)
+        except ClientConnectorError:
+            raise  # nobody was there to hear it
+        except UNREACHED as failed:
+            raise Unanswered(type(failed).__name__) from failed
 
 
 def _conversation(key: str) -> str:

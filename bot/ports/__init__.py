@@ -32,7 +32,7 @@ class Letter:
     `sent_as` is the platform's id of the card this updates, if it was sent before; `under` of the
     card named `thread`. Both are as they were when the letter was claimed: `Work.sent_as` knows
     what has been sent since. `maybe_repeat` says that a process died between sending and marking,
-    so this may have arrived already. `attempts` counts failures.
+    or that nothing was answered, so this may have arrived already. `attempts` counts failures.
     """
 
     id: int
@@ -175,8 +175,8 @@ class Work(Blocks, Diary, Erasing, Keeping, Listing, Naming, Records, Retaining,
         """The letter was sent, and the platform calls it this."""
         ...
 
-    def mark_failed(self, letter: int, retry_at: datetime) -> None:
-        """The letter was not sent; its place waits until then."""
+    def mark_failed(self, letter: int, retry_at: datetime, *, unsure: bool = False) -> None:
+        """The letter was not sent, or may have been; its place waits until then."""
         ...
 
     def mark_refused(self, letter: int, reason: str, at: datetime) -> None:
@@ -235,13 +235,17 @@ class Unavailable(Exception):
 class Later(Exception):
     """The platform could not take the message now. `seconds` is its own wish, if it gave one.
 
-    `trouble` is what somebody has to mend before it can.
+    `trouble` is what somebody has to mend before it can. It is `unsure` where there was no answer,
+    so that it may have arrived all the same.
     """
 
-    def __init__(self, seconds: float | None = None, trouble: str = "") -> None:
+    def __init__(
+        self, seconds: float | None = None, trouble: str = "", *, unsure: bool = False
+    ) -> None:
         super().__init__(f"try again in {seconds} s" if seconds else "try again later")
         self.seconds = seconds
         self.trouble = trouble
+        self.unsure = unsure
 
 
 class Refused(Exception):

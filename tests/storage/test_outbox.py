@@ -118,6 +118,18 @@ async def test_a_doubt_holds_until_the_letter_is_sent(store: SqlStore) -> None:
     assert (one.maybe_repeat, again.maybe_repeat) == (True, True)
 
 
+async def test_a_letter_that_nobody_answered_for_is_in_doubt(store: SqlStore) -> None:
+    await file(store, "one")
+    (one,) = await store.transact(take)
+    await store.transact(lambda work: work.mark_failed(one.id, NOW, unsure=True))
+    await store.transact(lambda work: work.mark_failed(one.id, NOW))
+    await store.transact(release)
+
+    (again,) = await store.transact(take)
+
+    assert (again.attempts, again.maybe_repeat) == (2, True)
+
+
 async def test_a_released_claim_repeats_nothing(store: SqlStore) -> None:
     await file(store, "one")
     await store.transact(take)

@@ -1,4 +1,4 @@
-"""What Teams does not find: deleted by somebody, or only not to be found for a moment."""
+"""What Teams does not find, deleted or only for a moment; and what it does not answer for."""
 
 import pytest
 
@@ -117,3 +117,15 @@ async def test_what_waits_for_a_channel_of_which_nothing_was_told_goes_to_nobody
 
     assert "For the team alone." not in await office.told(DEAN)
     assert await office.told(ALL_STAFF) == ["For the team alone."]
+
+
+async def test_what_arrived_without_an_answer_says_so_when_it_comes_again(office: Office) -> None:
+    seen = "You may have seen this already. I was interrupted while I was sending it.\n"
+    office.tenant.troubles.append(Trouble("POST /uk/v3/conversations/a:", after=True))
+
+    await office.people.say(DEAN, WISH)
+    await office.deliver()
+    await office.later()
+
+    first, again, _ = await office.told(DEAN)
+    assert again == f"{seen}{first}"
