@@ -96,6 +96,13 @@ def test_it_can_be_used_in_a_chat_in_a_team_and_on_a_message() -> None:
     assert new["title"] == "New digital request"
 
 
+def test_a_file_can_be_left_in_the_chat() -> None:
+    """Else Teams shows nothing there with which to attach one."""
+    (bot,) = made()["bots"]
+
+    assert bot["supportsFiles"] is True
+
+
 def test_the_commands_are_those_that_can_be_typed() -> None:
     lists = {one["scopes"][0]: one["commands"] for one in made()["bots"][0]["commandLists"]}
     typed = [one["title"] for each in lists.values() for one in each]

@@ -15,7 +15,7 @@ SCHEMA = (
     f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST}/MicrosoftTeams.schema.json"
 )
 
-RELEASE = "1.0.0"
+RELEASE = "1.1.0"
 """Of the app in Teams, which takes another only with a higher one: raise it with every change."""
 
 COLOUR, OUTLINE = "color.png", "outline.png"
@@ -68,7 +68,7 @@ def _bot(words: Words, app_id: str) -> Json:
     return {
         "botId": app_id,
         "scopes": ["personal", "team", "groupchat"],
-        "supportsFiles": False,
+        "supportsFiles": True,
         "isNotificationOnly": False,
         "commandLists": [
             {"scopes": ["personal"], "commands": [_command(words, one) for one in _IN_CHAT]},
