@@ -144,7 +144,7 @@ def read(body: Body, tenant: str) -> Read | None:
             return _from_message(body, tenant)
         case "invoke" if str(body.get("name")) in _INVOKES:
             return _act(body, tenant, Way(body["name"]))
-        case "installationUpdate" if str(body.get("action") or "").startswith("add"):
+        case "installationUpdate" if body.get("action") == "add":  # with an upgrade we were there
             return Arrived(place)
         case _:
             return None

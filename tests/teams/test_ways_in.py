@@ -209,10 +209,13 @@ async def test_on_joining_it_says_what_it_is(office: Office, where: str, said: s
     assert said in (await office.told(where or PRIYA))[0]
 
 
-async def test_leaving_is_taken_without_a_word(office: Office) -> None:
-    gone = {**office.people.line(DEAN, ""), "type": "installationUpdate", "action": "remove"}
+@pytest.mark.parametrize("action", ["remove", "remove-upgrade", "add-upgrade"])
+async def test_leaving_and_a_newer_version_are_taken_without_a_word(
+    action: str, office: Office
+) -> None:
+    told = {**office.people.line(DEAN, ""), "type": "installationUpdate", "action": action}
 
-    assert (await office.people.send(gone)).status == 200
+    assert (await office.people.send(told)).status == 200
     await office.deliver()
     assert office.tenant.posted == {}
 
