@@ -1,11 +1,24 @@
 """How long somebody else's service is left alone before it is asked again."""
 
 from collections.abc import Callable
+from math import isfinite
 
 Seconds = Callable[[], float]
 
 FIRST_WAIT_S = 5.0
 """Where there is no answer it is left alone for so long, and then each time twice as long."""
+
+LONGEST_WISH_S = 3_600.0
+"""Nobody is left alone for longer than that because they asked for it."""
+
+
+def wish_of(retry_after: str) -> float | None:
+    """Seconds that a `Retry-After` asks for, or None where it is no number of them."""
+    try:
+        asked = float(retry_after)
+    except ValueError:
+        return None
+    return min(max(asked, 1.0), LONGEST_WISH_S) if isfinite(asked) else None
 
 
 class Pause:

@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from adapters.http import application
+from adapters.pausing import LONGEST_WISH_S
 from adapters.slack.channel import LONG_WAIT_S, SlackChannel
 from adapters.slack.client import client_of
 from adapters.slack.places import channel, direct, rooms
@@ -96,6 +97,9 @@ async def test_what_is_under_a_card_or_a_line_is_in_its_thread(
     [
         (refusal("ratelimited", 429, **{"Retry-After": "7"}), 7.0),
         (refusal("ratelimited", 429), None),
+        (refusal("ratelimited", 429, **{"Retry-After": "Wed, 09 Dec 2026 09:00:00 GMT"}), None),
+        (refusal("ratelimited", 429, **{"Retry-After": "nan"}), None),
+        (refusal("ratelimited", 429, **{"Retry-After": "1796727960"}), LONGEST_WISH_S),
         (refusal("internal_error", 500), None),
         (web.Response(status=502, text="<html>bad gateway</html>", content_type="text/html"), None),
         (refusal("service_unavailable"), None),

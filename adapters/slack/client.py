@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.network import trusting
+from adapters.pausing import wish_of
 from bot.platforms import Network, Slack
 
 PATIENCE_S = 10
@@ -57,7 +58,4 @@ def error_of(failed: SlackApiError) -> str:
 def retry_after(failed: SlackApiError) -> float | None:
     """Seconds that Slack wants us to wait, if it says so."""
     told = {name.lower(): value for name, value in failed.response.headers.items()}
-    try:
-        return max(float(told["retry-after"]), 1.0)
-    except (KeyError, ValueError):
-        return None
+    return wish_of(str(told.get("retry-after", "")))

@@ -9,9 +9,10 @@ from http import HTTPStatus
 from ssl import SSLContext
 from typing import Any
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from adapters.network import trusting
+from adapters.pausing import wish_of
 from bot.platforms import Network
 
 PATIENCE_S = 10
@@ -64,7 +65,8 @@ class Calls:
         async with asking as response:
             text = await response.text()
             if response.status >= HTTPStatus.MULTIPLE_CHOICES:
-                raise Failed(response.status, _code(text), _retry_after(response))
+                wish = wish_of(response.headers.get("Retry-After", ""))
+                raise Failed(response.status, _code(text), wish)
             return json.loads(text) if text.strip() else {}
 
 
@@ -89,10 +91,3 @@ def _code(text: str) -> str:
         return ""
     error = told.get("error") if isinstance(told, dict) else None
     return str(error.get("code") or "") if isinstance(error, dict) else str(error or "")
-
-
-def _retry_after(response: ClientResponse) -> float | None:
-    try:
-        return max(float(response.headers["Retry-After"]), 1.0)
-    except (KeyError, ValueError):
-        return None

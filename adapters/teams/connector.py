@@ -42,12 +42,16 @@ class Tokens:
         async with self._fetching:
             if not self._token or self._seconds() >= self._until:
                 await self._fetch()
-        return {"Authorization": f"Bearer {self._token}"}
+        return self._shown
 
-    def forget(self) -> bool:
-        """It does not hold any more; whether there was one, so that another may be fetched."""
-        held, self._token = bool(self._token), ""
-        return held
+    def forget(self, shown: Mapping[str, str]) -> None:
+        """What was shown does not hold any more; another may be here by now."""
+        if shown == self._shown:
+            self._token = ""
+
+    @property
+    def _shown(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
 
     async def _fetch(self) -> None:
         login, tenant = self._settings.login_url.rstrip("/"), self._settings.tenant_id
@@ -112,18 +116,20 @@ class Connector:
 
     async def _call(self, method: str, at: str, path: str, said: Json | None = None) -> Any:
         """A token may have been revoked: then nothing was done, and another is shown."""
-        address = f"{at.rstrip('/')}/{path}"
+        address, shown = f"{at.rstrip('/')}/{path}", await self.tokens.headers()
         try:
-            return await self._shown(method, address, said)
+            return await self._answer(method, address, shown, said)
         except Failed as failed:
-            if failed.status != HTTPStatus.UNAUTHORIZED or not self.tokens.forget():
+            if failed.status != HTTPStatus.UNAUTHORIZED or not shown:
                 raise
-        return await self._shown(method, address, said)
+        self.tokens.forget(shown)
+        return await self._answer(method, address, await self.tokens.headers(), said)
 
-    async def _shown(self, method: str, address: str, said: Json | None) -> Any:
-        headers = await self.tokens.headers()
+    async def _answer(
+        self, method: str, address: str, shown: Mapping[str, str], said: Json | None
+    ) -> Any:
         try:
-            return await self.calls.call(method, address, headers=headers, json=said)
+            return await self.calls.call(method, address, headers=shown, json=said)
         except ClientConnectorError:
             raise  # nobody was there to hear it
         except UNREACHED as failed:

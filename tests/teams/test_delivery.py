@@ -63,6 +63,7 @@ async def test_a_press_that_comes_again_sends_one_request(office: Office) -> Non
     "trouble",
     [
         Trouble(POST, 429, headers={"Retry-After": "30"}),
+        Trouble(POST, 429, headers={"Retry-After": "inf"}),
         Trouble(POST, 412, "PreconditionFailed"),
         Trouble(POST, 500),
         Trouble(POST, 502),

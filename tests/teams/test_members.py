@@ -1,5 +1,6 @@
 """Who is in the digital team: the roster, kept five minutes, and asked anew for a decision."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -165,6 +166,16 @@ async def test_a_new_key_that_could_not_be_fetched_at_first_is_found_a_little_la
 async def test_of_another_platform_nobody_is_in_it(tenant: Tenant, tmp_path: Path) -> None:
     async with members_of(tenant, tmp_path, Seconds()) as members:
         assert not await members.has(Identity("slack", PRIYA.key, "Priya"))
+
+
+async def test_a_token_that_was_revoked_is_fetched_anew_for_all_who_showed_it(
+    tenant: Tenant, tmp_path: Path
+) -> None:
+    async with members_of(tenant, tmp_path, Seconds()) as members:
+        assert await members.has(PRIYA, now=True)
+        tenant.tokens.clear()
+
+        assert await asyncio.gather(*(members.has(PRIYA, now=True) for _ in range(8))) == [True] * 8
 
 
 async def test_a_token_is_renewed_before_it_runs_out(tenant: Tenant, tmp_path: Path) -> None:
