@@ -158,20 +158,6 @@ async def test_what_could_not_be_sent_comes_first_when_its_place_is_tried_again(
     assert await post.deliver() == ["one", "two"]
 
 
-async def test_what_may_have_arrived_without_an_answer_says_so_when_it_comes_again(
-    post: Post,
-) -> None:
-    await post.file(DEAN, "one")
-    await post.file(DEAN, "two")
-    post.line.troubles[DEAN] = [Later(unsure=True), Later(30)]
-
-    assert await post.deliver() == []
-    post.clock.at += timedelta(seconds=2)
-    assert await post.deliver() == []
-    post.clock.at += timedelta(seconds=30)
-    assert await post.deliver() == [f"{REPEAT}\none", "two"]
-
-
 async def test_a_place_that_waits_holds_no_other_up(post: Post) -> None:
     await post.file(DEAN, "to Dean")
     await post.file(RUTH, "to Ruth")

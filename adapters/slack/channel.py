@@ -65,7 +65,7 @@ class SlackChannel:
         self._pages_sent: dict[int, int] = {}
 
     async def send(self, letter: Letter) -> str:
-        """Post the letter, or update its card; the id is `channel:ts`, of its first message.
+        """Post the letter, or update its card; the id is `channel:ts`, of its last message.
 
         Raises Later or Refused.
         """

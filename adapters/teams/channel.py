@@ -72,7 +72,7 @@ class TeamsChannel:
         self._called_in[person] = place
 
     async def send(self, letter: Letter) -> str:
-        """Post the letter, or update its card; the id is `conversation/activity`, of the first.
+        """Post the letter, or update its card; the id is `conversation/activity`, of the last.
 
         Raises Later or Refused.
         """
