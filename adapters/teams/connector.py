@@ -19,6 +19,7 @@ Json = Mapping[str, Any]
 Seconds = Callable[[], float]
 
 SCOPE = "https://api.botframework.com/.default"
+_IN_UTF_8 = {"Content-Type": "application/json; charset=utf-8"}
 _RENEWED_S = 300
 """A token is renewed so long before it runs out."""
 
@@ -128,8 +129,9 @@ class Connector:
     async def _answer(
         self, method: str, address: str, shown: Mapping[str, str], said: Json | None
     ) -> Any:
+        headers = shown if said is None else {**shown, **_IN_UTF_8}
         try:
-            return await self.calls.call(method, address, headers=shown, json=said)
+            return await self.calls.call(method, address, headers=headers, json=said)
         except ClientConnectorError:
             raise  # nobody was there to hear it
         except UNREACHED as failed:

@@ -150,6 +150,7 @@ class Tenant:
         what = f"{request.method} {request.path}"
         if message := said.get("activity") or (said if "/activities" in what else None):
             self.faults += [*faults(message), *on_the_way(await request.read())]
+            self.faults += [] if request.charset else ["nothing says how it is encoded"]
         if held := next((one for one in self.held if one.what in what), None):
             held.met.set()
             await held.let_go.wait()
