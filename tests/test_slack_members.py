@@ -166,6 +166,20 @@ async def test_who_has_no_name_for_now_is_called_what_slack_calls_them(
     assert (await people.who(DEAN, "dean.m")).name == "Dean Marsh"
 
 
+async def test_who_somebody_was_serves_where_slack_does_not_say(
+    slack: Workspace, client: AsyncWebClient, clock: Clock
+) -> None:
+    """Else people of another organisation would be ours whenever Slack is busy."""
+    slack.people["U0ELSE"] = {"id": "U0ELSE", "name": "Zoe", "team_id": "T9"}
+    people = People(client, Me(client), clock)
+    before = await people.who("U0ELSE")
+    clock.now += NAME_KEPT_S + 1
+    failing(slack, "users.info", refusal("ratelimited", 429))
+
+    assert await people.who("U0ELSE") == before
+    assert before.kind is Kind.STRANGER
+
+
 @pytest.mark.parametrize(
     ("told", "kind"),
     [

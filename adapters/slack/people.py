@@ -82,11 +82,12 @@ class People:
         self._me = me
         self._seconds = seconds
         self._known: dict[str, tuple[float, asyncio.Task[Someone | None]]] = {}
+        self._told: dict[str, Someone] = {}
 
     async def who(self, user: str, called: str = "") -> Someone:
-        """Whoever it is. Where Slack does not tell, `called` is what they are called.
+        """Whoever it is. Where Slack does not tell, who they were, or `called` is their name.
 
-        What somebody said is taken even then: their name is asked for again a little later.
+        What somebody said is taken even then: who they are is asked again a little later.
         """
         until, asked = self._known.get(user, (0.0, None))
         if asked is None or self._seconds() > until:
@@ -102,8 +103,9 @@ class People:
             log.warning("name not told", exc_info=True)
             _, asked = self._known[user]
             self._known[user] = (self._seconds() + UNKNOWN_KEPT_S, asked)
-            return None
-        return someone(user, answer.get("user") or {}, me)
+            return self._told.get(user)
+        self._told[user] = someone(user, answer.get("user") or {}, me)
+        return self._told[user]
 
 
 def someone(user: str, told: Mapping[str, Any], me: AuthorizeResult) -> Someone:
