@@ -165,6 +165,6 @@ class Signed:
                 leeway=LEEWAY_S,
                 options={"require": _NEEDED},
             )
-        except (jwt.PyJWTError, ValueError, RecursionError) as problem:  # the last two of garbage
+        except (jwt.PyJWTError, ValueError) as problem:  # as for a byte that is no text
             raise Unauthorised(type(problem).__name__) from problem
         return Claims(said, key.endorsements)
