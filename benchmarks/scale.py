@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.triage import card
 from storage.backup import backup, restore
 from storage.engine import Database
+from storage.filling import count_on
 
 BEGINS = datetime(2026, 11, 2, 9, tzinfo=ZoneInfo("Europe/London"))
 AT = datetime(2026, 12, 8, 9, 38, tzinfo=ZoneInfo("Europe/London"))
@@ -60,7 +61,7 @@ LOOKS = {
 Rows = list[dict[str, Any]]
 
 
-async def _played(folder: Path) -> Path:
+async def played(folder: Path) -> Path:
     """A backup of a database in which the example month was played."""
     url = f"sqlite:///{folder / 'month.db'}"
     told = {"GROUNDWORK_DATABASE_URL": url, "GROUNDWORK_CATALOGUE": str(_CATALOGUE)}
@@ -104,8 +105,11 @@ class _Copies:
             for name in self._stems:
                 self._insert(name, [one for row in made for one in self._found_by(name, row)])
         counts = "INSERT INTO stem_counts SELECT stem, count(*) FROM terms GROUP BY stem"
-        for statement in ("DELETE FROM stem_counts", counts, "ANALYZE"):
+        last = f"UPDATE counters SET last = {self._rows} WHERE name = 'request'"
+        for statement in (last, "DELETE FROM stem_counts", counts, "ANALYZE"):
             self._connection.execute(sa.text(statement))
+        if self._connection.dialect.name == "postgresql":
+            count_on(self._connection)
 
     def _all(self, name: str, order: str) -> Rows:
         table = self._tables[name]
@@ -234,7 +238,7 @@ def costs(kind: str, fresh: Fresh, month: Path, size: Size) -> Iterator[Cost]:
 
 def _measured(kinds: Iterable[str], size: Size) -> Iterator[Cost]:
     with TemporaryDirectory(prefix="groundwork-") as folder:
-        month = asyncio.run(_played(Path(folder)))
+        month = asyncio.run(played(Path(folder)))
         for kind in kinds:
             with databases(kind) as fresh:
                 yield from costs(kind, fresh, month, size)

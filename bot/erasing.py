@@ -59,7 +59,7 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
     )
     theirs = {*(one.number for one in about.asked), *(entry.request for entry in about.did)}
     held, others = list[Request](), list[int]()
-    for one in work.concerning(person.key, _hints(out)):
+    for one in work.concerning(person.key, hints_of(out, book)):
         if one.held and _has_them(one, theirs, out, work):
             held.append(one)
         if one.number not in out.own and (person.key in one.joined or out.request(one) != one):
@@ -93,7 +93,7 @@ def take_out(person: Person, work: Work, now: datetime, book: Handbook) -> Found
         others = {one.key for one in work.called(name)} - {person.key}
         work.leave_blocks(name, person.key, others)
     changes = Changes(out.event, out.message, out.conversation, out.text)
-    touched = work.put_through(person.key, _hints(out), changes)
+    touched = work.put_through(person.key, hints_of(out, book), changes)
     work.forget(out.erased)
     _told(found, work, now, book)
     for left in _these(sorted(touched.union(found.others) - out.own), work):
@@ -147,12 +147,12 @@ def record(request: Request, why: str, work: Work, now: datetime) -> None:
         work.make_findable(request.number, in_any(finding.words_of(entry.event)), team_only=True)
 
 
-def _hints(out: Forgetting) -> tuple[str, ...]:
+def hints_of(out: Forgetting, book: Handbook) -> tuple[str, ...]:
     """What may have something of theirs has one of these; nothing where that is not sure."""
     known = tuple(hints(one) for one in (out.ids, out.everywhere) if one.pieces)
-    about = (each for number in sorted(out.own | out.beside) for each in _naming(number))
+    about = (each for number in sorted(out.own | out.beside) for each in _naming(number, book))
     return (*(each for one in known for each in one), *about) if all(known) else ()
 
 
-def _naming(number: int) -> tuple[str, str, str]:
-    return f'"request":{number}', card.name(number), f"-{number}"
+def _naming(number: int, book: Handbook) -> tuple[str, str, str]:
+    return f'"request":{number}', card.name(number), book.reference(number)

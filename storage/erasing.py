@@ -63,7 +63,7 @@ class Erasing(Room):
         has = _finds(hints)
         found = set(self._connection.scalars(_theirs(person)))
         for number, *texts in self._slices(requests.c.number, *_IN_WORDS):
-            if any(text and has(text) for text in texts):
+            if has("\n".join(filter(None, texts))):
                 found.add(number)
         said = (history.c.request, type_coerce(history.c.event, Text))
         found |= {number for _, number, text in self._slices(history.c.id, *said) if has(text)}
@@ -213,7 +213,6 @@ class Erasing(Room):
             rows = self._connection.execute(every.where(key > rows[-1].key)).all()
 
 
-_NO_LONGER = r"(?!\d)"
 _AT_ONCE = 1_000
 """Rows that are in memory together."""
 
@@ -247,14 +246,31 @@ def _said_by(those: Collection[int]) -> CompoundSelect[Any]:
 def _finds(hints: Iterable[str]) -> Callable[[str], bool]:
     """Whether a text has one of the hints, in any case; without any hint every text has.
 
-    A number is no part of a longer one. To look for each by itself first is much the faster.
+    A number is no part of a longer one. Hints that differ in their number alone are looked for
+    together, and each other one by itself: one pattern of all of them is much the slower.
     """
     every = {one.lower() for one in hints} or {""}
-    whole = (f"{re.escape(one)}{_NO_LONGER * one[-1:].isdigit()}" for one in every)
-    pattern = re.compile("|".join(whole))
+    numbers: dict[str, set[str]] = {}
+    for before, number in (_number_apart(one) for one in every):
+        numbers.setdefault(before, set()).add(number)
+    words = tuple(before for before, ends in numbers.items() if "" in ends)
+    numbered = tuple(
+        (before, re.compile(f"{re.escape(before)}([0-9]+)"), frozenset(ends))
+        for before, ends in numbers.items()
+        if "" not in ends
+    )
 
     def has(text: str) -> bool:
         lowered = text.lower()
-        return any(one in lowered for one in every) and bool(pattern.search(lowered))
+        return any(map(lowered.__contains__, words)) or any(
+            before in lowered and not ends.isdisjoint(pattern.findall(lowered))
+            for before, pattern, ends in numbered
+        )
 
     return has
+
+
+def _number_apart(hint: str) -> tuple[str, str]:
+    """What is before the number at its end, and that; a mere number may be part of anything."""
+    before = hint.rstrip("0123456789")
+    return (before, hint[len(before) :]) if before else (hint, "")

@@ -35,11 +35,11 @@ def fill(database: Database, version: str, put: Callable[[Connection], None]) ->
         put(target)
         bring_up_to_date(target, where)
         if target.dialect.name == "postgresql":
-            _count_on(target)
+            count_on(target)
     return Copied(where, HEAD)
 
 
-def _count_on(target: Connection) -> None:
+def count_on(target: Connection) -> None:
     """PostgreSQL goes on numbering after the highest number that was copied."""
     for each in metadata.sorted_tables:
         if (number := each.autoincrement_column) is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ranking, scale, similar, slack, start, sweep, teams, turn
+from benchmarks import erasing, ranking, scale, similar, slack, start, sweep, teams, turn
 from benchmarks.rig.costs import Cost, verdict
 
 Out = pytest.CaptureFixture[str]
@@ -103,6 +103,16 @@ def test_a_sweep_is_measured_on_both_databases(capsys: Out) -> None:
     assert _names(capsys.readouterr().out)[-2:] == [
         "SQLite: an empty sweep of 200 requests",
         "PostgreSQL: an empty sweep of 200 requests",
+    ]
+
+
+def test_erasing_somebody_is_measured_on_both_databases(capsys: Out) -> None:
+    small = ["--check", "--rows", "100", "--people", "1", "--requests", "2"]
+
+    assert erasing.main([*small, "--at-most", NOBODY_KEEPS]) == 1
+    assert _names(capsys.readouterr().out)[-2:] == [
+        "SQLite: erasing somebody with 2 of 100 requests",
+        "PostgreSQL: erasing somebody with 2 of 100 requests",
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.app.commands import who_hears
 from bot.app.persons import LATER, finish
-from bot.erasing import erase
+from bot.erasing import erase, hints_of
 from bot.events import Asked
 from bot.messages import Invalid
 from bot.people import Place, PlaceKind
@@ -50,6 +50,16 @@ def folder(lived: Path, tmp_path: Path) -> Path:
 
 def left_in(text: str) -> list[str]:
     return [word for word in WORDS if word in text]
+
+
+async def test_no_day_is_taken_for_the_number_of_a_request(folder: Path) -> None:
+    async with program_in(folder) as program:
+        found = await erased(program)
+        hints = hints_of(found.out, program.book)
+        days = [f"2026-{month:02}-{day:02}T09:38" for month in range(1, 13) for day in range(1, 32)]
+
+    assert "GW-4" in hints
+    assert [one for one in hints if any(one in day for day in days)] == []
 
 
 async def test_nothing_of_them_is_left_and_every_figure_is_as_it_was(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.catalogue.adopting import Adoption, Answer
 from bot.catalogue.changing import Change
 from bot.drafts import Conversation, NotSame
@@ -128,6 +130,32 @@ async def test_all_of_many_are_found_though_a_slice_of_them_is_read_at_a_time(
         return numbers, touched, left.count(Noted(2, "gone"))
 
     assert await store.transact(changed) == ([2], frozenset({2}), 600)
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("ask Zinnober", True),
+        ("ask zinnob", False),
+        ("it is GW-12.", True),
+        ("it is GW-120, GW-13 or 2026-12-08", False),
+        ("it is GW-120 or GW-12", True),
+        ("room 4177", True),
+        ("form7", True),
+        ("form78", False),
+        ("forms", False),
+    ],
+)
+async def test_a_hint_is_found_wherever_it_stands_and_a_number_as_a_whole(
+    store: SqlStore, text: str, has: bool
+) -> None:
+    def found(work: Work) -> list[int]:
+        asked(work, who=PRIYA)
+        work.record(Entry(1, NOW, "", Noted(1, text)), None)
+        hints = ("ZINNOBER", "GW-11", "GW-12", "77", "form7")
+        return [one.number for one in work.concerning(9, hints)]
+
+    assert await store.transact(found) == [1] * has
 
 
 async def test_without_a_hint_everything_may_have_something(store: SqlStore) -> None:
