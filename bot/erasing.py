@@ -53,7 +53,8 @@ def find(person: Person, work: Work, book: Handbook) -> Found:
     shared = tuple(one for one in names if any(p.key != person.key for p in work.called(one)))
     numbers = {one.number for one in own}
     events = (one.event for one in about.named_in if one.request in numbers)
-    titles = tuple(one.title for one in events if isinstance(one, Retitled))
+    retitled = (one for one in events if isinstance(one, Retitled))
+    titles = tuple(title for one in retitled for title in (one.before, one.title) if title)
     out = forgetting(
         Traces(person, names, work.homes(person.key), own, about.did, shared, titles), book
     )

@@ -179,6 +179,27 @@ async def test_no_block_that_was_made_of_it_has_the_words(tmp_path: Path) -> Non
     assert [word for word in ("zebede", "quux") if word in written] == []
 
 
+RETITLED = f"""
+Ruth: staff type the dates of committees into a spreadsheet
+Ruth presses Not sure until Submit
+Ruth presses Edit
+  title: The permit of {GONE}
+Ruth presses Submit
+Priya in the channel: title GW-1
+Priya presses Change the title
+  title: A permit
+"""
+
+
+async def test_a_title_that_was_changed_before_can_still_be_redacted(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, RETITLED + REDACT)
+        await program.tick(TUESDAY)
+        written = everything_in(tmp_path)
+
+    assert [word for word in ("zebede", "quux") if word in written] == []
+
+
 async def test_who_needs_the_one_beside_it_stays_on_its_card_and_is_not_said_to_be_told(
     tmp_path: Path,
 ) -> None:

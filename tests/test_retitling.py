@@ -29,7 +29,8 @@ async def test_another_title_is_everywhere_from_then_on(tmp_path: Path) -> None:
         history = await program.store.transact(lambda work: work.history(1))
 
     assert kept.title == "Parking permits online"
-    assert history[-1].event == Retitled(1, "Parking permits online")
+    before = "People fill in a paper form for a permit at reception"
+    assert history[-1].event == Retitled(1, "Parking permits online", before)
     assert (
         "In the thread of GW-1: Tue 8 Dec, 9:38am. Priya Nair changed the title from ‘People fill "
         "in a paper form for a permit at reception’ to ‘Parking permits online’."

@@ -198,10 +198,11 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Retitled:
-    """The team gave the request another title; the one before is in its history."""
+    """The team gave the request another title; the one `before` is in its history."""
 
     request: int
     title: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,20 @@ def decide(state: Conversation, event: LifeEvent, known: Known, book: Handbook) 
     if refusal := refusals.why_not(request, event, known, book):
         return Turn(state, answer=Quiet(refusal))
     moved = as_moved(request, event, known, book)
-    saved = (Save(moved, _as_kept(event)), *linking.others(moved, event, known, book))
+    saved = (Save(moved, _as_kept(event, request)), *linking.others(moved, event, known, book))
     said = told(moved, event, known, book)
     return Turn(state, (*saved, *said, *_taken_out(event, saved, known)))
 
 
-def _as_kept(event: LifeEvent) -> LifeEvent:
-    """What was taken out is not in the history of taking it out."""
-    return replace(event, gone="") if isinstance(event, Redacted) else event
+def _as_kept(event: LifeEvent, request: Request) -> LifeEvent:
+    """What was taken out is not in the history of taking it out; what it was called is."""
+    match event:
+        case Redacted():
+            return replace(event, gone="")
+        case Retitled():
+            return replace(event, before=request.title)
+        case _:
+            return event
 
 
 def _taken_out(event: LifeEvent, saved: tuple[Save, ...], known: Known) -> tuple[Effect, ...]:

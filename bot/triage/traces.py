@@ -21,8 +21,8 @@ _LONG_ID = 6
 class Traces:
     """What there is of a person: where they are met, their own requests, and what they did.
 
-    Of their `names` others have the `shared` ones too. `titles` are what the team called their
-    requests meanwhile.
+    Of their `names` others have the `shared` ones too. `titles` are what their requests were
+    called before and since.
     """
 
     person: Person
