@@ -8,6 +8,7 @@ from adapters.files import load
 from bot.fact_keys import HAND_OFF_KEYS
 from bot.facts import Fact, Source
 from bot.understanding.screening import HandOff, HandOffs, Kind, Screened, screen, settled
+from tests.cast import book
 
 HAND_OFFS = load(Path("bot/understanding/hand_offs.yaml"), HandOffs)
 
@@ -117,3 +118,21 @@ def test_a_fault_of_every_morning_is_no_greeting() -> None:
 
 def test_a_street_without_bins_is_no_greeting() -> None:
     assert screen("someone at [address] has no bin", HAND_OFFS).hand_off != "greeting"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please could someone help us automate the starters and leavers process",
+        "could the team help us speed up how we deal with complaints",
+        "is there any way of making market bookings less work for us",
+    ],
+)
+def test_who_asks_for_help_to_ease_their_work_has_a_request(text: str) -> None:
+    assert screen(text, book().hand_offs, book().kinds).kind is Kind.REQUEST
+
+
+def test_who_asks_for_help_with_what_they_have_is_sent_where_it_is_given() -> None:
+    text = "please help us improve the page, the steps are wrong"
+
+    assert screen(text, book().hand_offs, book().kinds).kind is Kind.NOT_A_REQUEST
