@@ -88,7 +88,10 @@ def test_both_cards_say_which_is_in_which() -> None:
 def test_without_a_word_in_common_none_is_shown() -> None:
     alone = replace(HALLS, title="Bins", said=(Line("bins", TUESDAY),))
 
-    assert "Both say" not in heard(step(Merged(7, 5), known(PERMITS, other=alone)))["Dean Marsh"]
+    knowing = known(PERMITS, other=alone)
+
+    assert "Both say" not in heard(step(Merged(7, 5), knowing))["Dean Marsh"]
+    assert "it into GW-5. Dean was" in text_of(thread.line(PERMITS, Merged(7, 5), knowing, book()))
 
 
 OVER = replace(HALLS, status=Status.STOPPED)

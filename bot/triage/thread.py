@@ -190,7 +190,8 @@ def _around(request: Request, event: Event, known: Known, book: Handbook) -> dic
             return {"told": text_of(news.of(request, event, known, book))}
         case Merged(into=into):
             both = merging.both_say(request, known.other, book) if known.other else ()
-            return {"next": book.reference(into), "both": both}
+            beside = (*plain_run(" "), *both) if both else ()
+            return {"next": book.reference(into), "both": beside}
         case TookIn(other=other):
             return {"previous": book.reference(other)}
         case MovedUp(request=previous) | Split(request=previous):
