@@ -108,7 +108,7 @@ class Courier:
 
     async def _refuse(self, letter: Letter, reason: str) -> None:
         at: datetime = self.clock.now()
-        log.error("message refused", extra={"place": str(letter.place), "reason": reason})
+        log.error("message refused", extra={"place": str(letter.place), "outcome": reason})
 
         def keep(work: Work) -> None:
             work.mark_refused(letter.id, reason, at)

@@ -1,8 +1,10 @@
 """What cannot be delivered is told to the admins, and of a person to the digital team too."""
 
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
+from adapters.logs import writing
 from bot.app import Program
 from bot.events import AskedForPerson, Event, Incoming, Said
 from bot.messages import text_of
@@ -48,12 +50,15 @@ async def test_the_admins_and_the_team_hear_of_a_person_who_is_not_reached(tmp_p
     ]
 
 
-async def test_without_admins_the_team_hears_of_it(tmp_path: Path) -> None:
-    async with program_in(tmp_path) as program:
-        await happens(program, Said(WISH))
-        team = await said_to(program, program.book.rooms.team)
+async def test_without_admins_the_team_hears_of_it_and_the_log_says_why(tmp_path: Path) -> None:
+    stream = StringIO()
+    with writing(stream):
+        async with program_in(tmp_path) as program:
+            await happens(program, Said(WISH))
+            team = await said_to(program, program.book.rooms.team)
 
     assert ["has not been told" in one for one in team] == [True]
+    assert '"outcome": "slack is not configured"' in stream.getvalue()
 
 
 async def test_of_an_admin_who_is_not_reached_nobody_is_told(tmp_path: Path) -> None:
