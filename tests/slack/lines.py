@@ -22,7 +22,7 @@ from tests.slack.server import SIGNING_SECRET
 
 Payload = Mapping[str, Any]
 EVENT, INTERACTIVE, COMMAND = "events_api", "interactive", "slash_commands"
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 _MOST_TRIES = 4
 
 
