@@ -17,11 +17,11 @@ UPGRADE :=
 run: .venv/run.stamp
 	$(PYTHON) -m bot run
 
-# Three at a time, for some wait for a database or a browser; each file in one process. The figures of the tests come last, so
-# that they are easy to find.
+# Three at a time, for some wait for a database or a browser; each file in one process. One that dies
+# ends the run. The figures of the tests come last, so that they are easy to find.
 test: .venv/dev.stamp chromium local-slack teams-parts backstage-parts check
 	@mkdir -p var
-	@( $(PYTHON) -m pytest -n 3 --max-worker-restart 1 --dist loadfile --cov --cov-report= && touch var/tests.passed || rm -f var/tests.passed ) \
+	@( $(PYTHON) -m pytest -n 3 --max-worker-restart 0 --dist loadfile --cov --cov-report= && touch var/tests.passed || rm -f var/tests.passed ) \
 		2>&1 | tee var/tests.txt
 	@test -e var/tests.passed && rm var/tests.passed
 	$(PYTHON) -m coverage report --include 'bot/*' --fail-under 100
