@@ -25,7 +25,7 @@ LOOK_S = 1.0
 
 def real_now() -> datetime:
     """The time now."""
-    return datetime.now(UTC)  # noqa: TID251 - the one place where time comes in
+    return datetime.now(UTC)  # noqa: TID251 - the clock itself: all else is given the time
 
 
 class _Beat(BaseTrigger):  # type: ignore[misc] # APScheduler has no types

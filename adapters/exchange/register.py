@@ -7,7 +7,8 @@ differs from council to council. Many go by the schema of the Local Government A
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
+from time import strptime
 
 from adapters.exchange.table import Row
 from adapters.exchange.taking import Taken, Taking, text
@@ -113,7 +114,7 @@ def _date(said: str) -> date | None:
     day = _DAY.sub(r"\1", said)
     for form in _FORMS:
         try:
-            return datetime.strptime(day, form).date()  # noqa: DTZ007 - a day has no time zone
+            return date(*strptime(day, form)[:3])
         except ValueError:
             continue
     return None

