@@ -115,7 +115,7 @@ def decoded(path: Path | str, data: bytes) -> str:
 
 
 def _toml(path: Path, text: str) -> Source:
-    import tomllib  # noqa: PLC0415 - only where there is such a file
+    import tomllib  # noqa: PLC0415 - a start without a file needs no TOML
 
     try:
         return Source(path, tomllib.loads(text), _toml_lines(text))

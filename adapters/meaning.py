@@ -1,104 +1,23 @@
-"""Texts into vectors of what they mean, by a table of word pieces that ships inside a package.
+"""What texts mean, by the table of `adapters.vectors`, which is loaded when it is first asked."""
 
-The package's own code is never imported: it sets up logging of its own, and knows how to download.
-docs/decisions/0017-meaning.md says where the table is from.
-"""
-
-import json
-from functools import cached_property, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
-
-_PACKAGE = "wordllama"
-_TABLE = Path("weights") / "l2_supercat_256.safetensors"
-_PIECES = Path("tokenizers") / "l2_supercat_tokenizer_config.json"
-_NAME = "embedding.weight"
-_MOST = 8_000
-"""Characters of a text that are looked at: what it is about is said by then."""
-
-
-class NoVectors(Exception):
-    """The table is not there, or is not the one that we know; the text says how to mend it."""
+    from adapters.vectors import Table
 
 
 class WordVectors:
-    """See `bot.meaning.Meaning`. A vector is the mean of those of the text's word pieces."""
+    """See `bot.meaning.Meaning`."""
 
     def vector(self, text: str) -> bytes:
-        numbers = self._numbers(text)
-        return bytes(numbers.astype("<f2").tobytes()) if numbers.any() else b""
+        return self._table.vector(text)
 
     def nearness(self, text: str, vectors: tuple[bytes, ...]) -> tuple[float, ...]:
-        numbers = self._numbers(text)
-        found = _stacked(vectors, numbers.size) @ numbers
-        return tuple(found.tolist())
-
-    def _numbers(self, text: str) -> "np.ndarray[Any, Any]":
-        """A vector of length 1, or of zeros."""
-        import numpy as np  # noqa: PLC0415 - a start has no need of it
-
-        pieces = self._pieces.encode(_whole(text[:_MOST]), add_special_tokens=False).ids
-        found = self._table[pieces].astype(np.float32).sum(axis=0)
-        return _of_length_one(found)
+        return self._table.nearness(text, vectors)
 
     @cached_property
-    def _table(self) -> "np.ndarray[Any, Any]":
-        """The table as it lies in the file, which is read where it is looked at."""
-        import numpy as np  # noqa: PLC0415 - a start has no need of it
+    def _table(self) -> "Table":
+        from adapters.vectors import found  # noqa: PLC0415 - it loads numpy, a tenth of a start
 
-        path = folder_of() / _TABLE
-        with path.open("rb") as file:
-            size = int.from_bytes(file.read(8), "little")
-            layout = json.loads(file.read(size))[_NAME]
-        shape = tuple(layout["shape"])
-        return np.memmap(path, "<f2", "r", 8 + size + layout["data_offsets"][0], shape)
-
-    @cached_property
-    def _pieces(self) -> Any:
-        return _tokenizer(folder_of() / _PIECES)
-
-
-def folder_of(package: str = _PACKAGE) -> Path:
-    """Where the package has its table. Raises NoVectors."""
-    found = find_spec(package)
-    folders = [Path(each) for each in (found and found.submodule_search_locations) or ()]
-    whole = [each for each in folders if (each / _TABLE).exists() and (each / _PIECES).exists()]
-    if not whole:
-        what = f"The word vectors of the package {package} are not there."
-        raise NoVectors(f"{what} Install requirements.lock again.")
-    return whole[0]
-
-
-@lru_cache(maxsize=1)
-def _tokenizer(path: Path) -> Any:
-    """Read once a process, however many programs it opens: it takes tens of megabytes."""
-    from tokenizers import Tokenizer  # noqa: PLC0415 - on first use
-
-    pieces = Tokenizer.from_file(str(path))
-    pieces.no_padding()
-    pieces.no_truncation()
-    return pieces
-
-
-def _whole(text: str) -> str:
-    """Without half characters, which a chat can send and no table of word pieces takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _of_length_one(numbers: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    length = float((numbers @ numbers) ** 0.5)
-    return numbers / length if length else numbers
-
-
-@lru_cache(maxsize=4)
-def _stacked(vectors: tuple[bytes, ...], size: int) -> "np.ndarray[Any, Any]":
-    """One below the other; what is of another length is of zeros."""
-    import numpy as np  # noqa: PLC0415 - a start has no need of it
-
-    nothing = bytes(2 * size)
-    fitting = (each if len(each) == len(nothing) else nothing for each in vectors)
-    return np.frombuffer(b"".join(fitting), "<f2").reshape(-1, size).astype(np.float32)
+        return found()

@@ -42,12 +42,12 @@ LIBRARIES = {
     "adapters.fetching": {"aiohttp"},
     "adapters.files": set(),
     "adapters.http": {"aiohttp"},
-    "adapters.meaning": {"numpy", "tokenizers"},
     "adapters.parsing": {"yaml"},
     "adapters.measuring": {"prometheus_client"},
     "adapters.slack": {"aiohttp", "slack_bolt", "slack_sdk"},
     "adapters.teams.sdk": {"botbuilder", "botframework", "msrest"},
     "adapters.teams": {"aiohttp", "jwt"},
+    "adapters.vectors": {"numpy", "tokenizers"},
     "adapters.watching": {"aiohttp"},
     "adapters.web": {"aiohttp", "jinja2"},
 }

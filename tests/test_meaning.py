@@ -2,8 +2,9 @@
 
 import pytest
 
-from adapters import meaning
-from adapters.meaning import NoVectors, WordVectors
+from adapters import vectors
+from adapters.meaning import WordVectors
+from adapters.vectors import NoVectors
 from bot.catalogue.capability import Capability
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.ranking import Ranker
@@ -58,7 +59,7 @@ def test_an_entry_is_found_by_what_is_meant() -> None:
 
 def test_vectors_that_are_missing_are_missed_by_name() -> None:
     with pytest.raises(NoVectors, match=r"Install requirements\.lock again"):
-        meaning.folder_of("no_such_package")
+        vectors.found("no_such_package")
     with pytest.raises(NoVectors, match="email"):
-        meaning.folder_of("email")
+        vectors.found("email")
     assert WordVectors().vector("found anew")
