@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -12,8 +12,7 @@ def whole(value: T) -> T:
 
     Two halves that belong together become the one letter that they are.
     """
-    changed: Any = _whole(value)
-    return changed  # type: ignore[no-any-return]
+    return cast("T", _whole(value))
 
 
 def _whole(value: Any) -> Any:

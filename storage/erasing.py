@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Column,
@@ -175,7 +175,7 @@ class Erasing(Room):
 
     def _read(self, column: Column[Any], row: Any) -> Any:
         """The column's value, of the text as which it was selected."""
-        kind: Json = column.type  # type: ignore[assignment]
+        kind = cast("Json", column.type)
         return kind.process_result_value(row.text, self._connection.dialect)
 
     def _each(

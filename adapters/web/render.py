@@ -16,7 +16,7 @@ from bot.ports import Posted
 from bot.wire import press_to_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    import jinja2
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST_RADIOS = 5
@@ -26,14 +26,13 @@ class Renderer:
     """Draws with the templates beside this file. A name that a template lacks raises."""
 
     @cached_property
-    def _env(self) -> "Environment":
-        # Jinja takes 4 hundredths of a start, and nothing is drawn before somebody looks.
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - above
+    def _env(self) -> "jinja2.Environment":
+        import jinja2  # noqa: PLC0415 - a start draws nothing yet
 
-        env = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
+        env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,11 @@ from tests.slack.troubles import Held
 DEAN = "U0DEAN"
 _PATIENCE_S = 60
 WISH = "people fill in a paper form for a skip licence at reception"
+
+
+def _later() -> datetime:
+    """When the dead process holds nothing any more."""
+    return real_now() + timedelta(minutes=2)
 
 
 @asynccontextmanager
@@ -45,9 +50,8 @@ async def _killed_while(held: Held, folder: Path, front: Front) -> AsyncIterator
 
 @asynccontextmanager
 async def _begun_again(folder: Path, front: Front) -> AsyncIterator[Office]:
-    """On the same database, when the dead process holds nothing any more."""
-    later = lambda: real_now() + timedelta(minutes=2)  # noqa: E731
-    async with open_in(folder, front, later) as office:
+    """On the same database."""
+    async with open_in(folder, front, _later) as office:
         await front.http.deliver_again()
         yield office
 

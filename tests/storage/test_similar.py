@@ -101,8 +101,8 @@ async def test_what_a_request_means_is_kept_with_it_until_its_words_change(
 
     request = await store.transact(lambda work: indexed(work, "permit"))
     assert await store.transact(meant) == [b""]
-    again = lambda work: work.index(request.number, frozenset({"permit"}), b"\x01")  # noqa: E731
-    await store.transact(again)
+    stems = frozenset({"permit"})
+    await store.transact(lambda work: work.index(request.number, stems, b"\x01"))
     await store.transact(lambda work: work.save(replace(request, title="Other")))
     assert await store.transact(meant) == [b"\x01"]
 

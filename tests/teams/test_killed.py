@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,11 @@ from tests.teams.tenant import Held, Tenant, person, tenant_there
 DEAN = person("Dean")
 _PATIENCE_S = 60
 WISH = "people fill in a paper form for a skip licence at reception"
+
+
+def _later() -> datetime:
+    """When the dead process holds nothing any more."""
+    return real_now() + timedelta(minutes=2)
 
 
 async def _killed_while(held: Held, folder: Path, tenant: Tenant) -> Json:
@@ -46,10 +51,9 @@ async def _killed_while(held: Held, folder: Path, tenant: Tenant) -> Json:
 
 @pytest.mark.parametrize("call", ["GET /openid", "pagedmembers", "/activities"])
 async def test_what_was_said_is_answered_once_after_a_kill(call: str, tmp_path: Path) -> None:
-    later = lambda: real_now() + timedelta(minutes=2)  # noqa: E731
     async with tenant_there() as tenant:
         line = await _killed_while(Held(call), tmp_path, tenant)
-        async with working_in(tmp_path, tenant, later) as office:
+        async with working_in(tmp_path, tenant, _later) as office:
             await office.people.send(line)  # Teams sends again what was not answered
             assert sum("Hello" in one for one in await office.told(DEAN)) == 1
             await office.people.say(DEAN, "someone types it in")
