@@ -10,7 +10,8 @@ from aiohttp.test_utils import TestServer
 
 from adapters.http import application
 from adapters.pausing import LONGEST_WISH_S
-from adapters.slack.channel import LONG_WAIT_S, SlackChannel
+from adapters.posting import LONG_WAIT_S
+from adapters.slack.channel import SlackChannel
 from adapters.slack.client import client_of
 from adapters.slack.places import channel, direct, rooms
 from adapters.slack.render import Renderer

@@ -1,22 +1,20 @@
 """Slack's way out: letters are posted, or their cards updated, and refusals told apart."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.posting import LONG_WAIT_S, Posting
 from adapters.slack.client import FAILED, error_of, may_be_done, retry_after
+from adapters.slack.places import PLATFORM
 from adapters.slack.render import Page, Renderer
 from bot.people import Place, Rooms
 from bot.ports import Later, Letter, Refused
 
 log = logging.getLogger(__name__)
-
-LONG_WAIT_S = 600.0
-"""Until we try again where somebody has to mend something first."""
 
 _PASSING = frozenset(
     {
@@ -54,15 +52,13 @@ _NO_THREAD = frozenset(
 """What is wrong with a thread: its first message was deleted, or somebody locked it."""
 
 
-class SlackChannel:
+class SlackChannel(Posting[Page, SlackApiError]):
     """Posts letters. Because of one of our own rooms none is ever given up."""
 
     def __init__(self, client: AsyncWebClient, draw: Renderer, rooms: Rooms) -> None:
+        super().__init__(PLATFORM, SlackApiError, rooms)
         self._client = client
         self._draw = draw
-        self._rooms = frozenset((rooms.team, rooms.digest))
-        self._told: set[str] = set()
-        self._pages_sent: dict[int, int] = {}
 
     async def send(self, letter: Letter) -> str:
         """Post the letter, or update its card; the id is `channel:ts`, of its last message.
@@ -70,7 +66,7 @@ class SlackChannel:
         Raises Later or Refused.
         """
         try:
-            sent_as = await self._send(letter)
+            sent_as = await self._place(letter)
         except SlackApiError as failed:
             raise self._meaning(failed, letter.place) from failed
         except FAILED as failed:
@@ -78,30 +74,15 @@ class SlackChannel:
         self._told.clear()
         return sent_as
 
-    async def _send(self, letter: Letter) -> str:
-        if letter.sent_as:
-            try:
-                return await self._update(letter)
-            except SlackApiError as failed:
-                if error_of(failed) not in _GONE:
-                    raise
-        try:
-            return await self._posted(letter)
-        except SlackApiError as failed:
-            beside = self._beside(letter)
-            if beside == letter or error_of(failed) not in _NO_THREAD:
-                raise
-        return await self._posted(beside)
+    def _pages(self, letter: Letter) -> Sequence[Page]:
+        whole, pages = self._draw.whole, self._draw.pages
+        return (whole(letter.message),) if letter.card else pages(letter.message)
 
-    def _beside(self, letter: Letter) -> Letter:
-        """In one of our own rooms nothing waits for a thread that takes nothing any more."""
-        room = letter.place.room
-        return replace(letter, place=room, under="") if room in self._rooms else letter
+    def _card_is_gone(self, failed: SlackApiError, _: Letter) -> bool:
+        return error_of(failed) in _GONE
 
-    async def _posted(self, letter: Letter) -> str:
-        if letter.card:
-            return await self._post(letter, self._draw.whole(letter.message))
-        return await self._post_all(letter)
+    def _thread_is_gone(self, failed: SlackApiError, _: Letter) -> bool:
+        return error_of(failed) in _NO_THREAD
 
     async def _update(self, letter: Letter) -> str:
         channel, _, ts = letter.sent_as.partition(":")
@@ -109,17 +90,7 @@ class SlackChannel:
         await self._call("chat.update", {"channel": channel, "ts": ts}, page)
         return letter.sent_as
 
-    async def _post_all(self, letter: Letter) -> str:
-        """Every page in order; one that went before a failure does not go again."""
-        sent_as = ""
-        pages = self._draw.pages(letter.message)
-        for page in pages[self._pages_sent.get(letter.id, 0) :]:
-            sent_as = await self._post(letter, page)
-            self._pages_sent[letter.id] = self._pages_sent.get(letter.id, 0) + 1
-        self._pages_sent.pop(letter.id, None)
-        return sent_as
-
-    async def _post(self, letter: Letter, page: Page) -> str:
+    async def _post_page(self, letter: Letter, page: Page) -> str:
         where, _, thread = letter.place.key.partition("/")
         under = letter.under.partition(":")[2] or thread
         to = {"channel": where, **({"thread_ts": under} if under else {})}
@@ -148,12 +119,6 @@ class SlackChannel:
             self._tell("Slack refuses one of our channels", error, str(place))
             return Later(LONG_WAIT_S, error)
         return Refused(error)
-
-    def _tell(self, what: str, error: str, of: str) -> None:
-        """Once, until something is sent again."""
-        if of not in self._told:
-            self._told.add(of)
-            log.error(what, extra={"outcome": error})
 
 
 def _said(to: Mapping[str, str], text: str, blocks: tuple[dict[str, Any], ...]) -> dict[str, Any]:

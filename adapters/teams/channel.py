@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar
 
+from adapters.posting import LONG_WAIT_S, Posting
 from adapters.teams.calling import FAILED, Failed, Unanswered
 from adapters.teams.connector import Connector
 from adapters.teams.places import PLATFORM, conversation_in
@@ -25,9 +25,6 @@ Sent = TypeVar("Sent")
 _CHAT = "https://teams.microsoft.com/l/chat/0/0?users=28:"
 """Opens somebody's chat with a bot, by its app id."""
 
-LONG_WAIT_S = 600.0
-"""Until we try again where somebody has to mend something first."""
-
 _PASSING = frozenset({408, 409, 412, 429})
 """What passes by itself, besides whatever is Microsoft's own fault."""
 
@@ -44,7 +41,7 @@ _OF_THE_APP = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})
 """What is wrong with the app, not with a letter: all wait until the operator has mended it."""
 
 
-class TeamsChannel:
+class TeamsChannel(Posting[Json, Failed]):
     """Posts letters. Because of one of our own rooms none is ever given up.
 
     Whoever called us where others talk, and cannot be written to alone, is told so there.
@@ -58,13 +55,11 @@ class TeamsChannel:
         settings: Teams,
         rooms: Rooms,
     ) -> None:
+        super().__init__(PLATFORM, Failed, rooms)
         self._connector = connector
         self._references = references
         self._draw = draw
         self._settings = settings
-        self._rooms = frozenset((rooms.team, rooms.digest))
-        self._told: set[str] = set()
-        self._pages_sent: dict[int, int] = {}
         self._called_in: dict[str, Place] = {}
 
     def called(self, person: str, place: Place) -> None:
@@ -77,7 +72,7 @@ class TeamsChannel:
         Raises Later or Refused.
         """
         try:
-            sent_as = await self._send(letter)
+            sent_as = await self._place(letter)
         except Failed as failed:
             meaning = self._meaning(failed, letter)
             if failed.status == HTTPStatus.FORBIDDEN and isinstance(meaning, Refused):
@@ -116,45 +111,23 @@ class TeamsChannel:
         said = self._addressed(at, conversation, activity)
         await self._connector.update(at.service_url, conversation, activity_id, said)
 
-    async def _send(self, letter: Letter) -> str:
-        if letter.sent_as:
-            try:
-                return await self._update(letter)
-            except Failed as failed:
-                if not _is_gone(failed, letter):
-                    raise  # but a card that somebody deleted is posted anew
-        try:
-            return await self._posted(letter)
-        except Failed as failed:
-            beside = self._beside(letter)
-            if beside == letter or not _is_gone(failed, letter):
-                raise
-        return await self._posted(beside)
+    def _pages(self, letter: Letter) -> Sequence[Json]:
+        drawn, pages = self._draw.drawn, self._draw.pages
+        return (drawn(letter.message),) if letter.card else pages(letter.message)
 
-    def _beside(self, letter: Letter) -> Letter:
-        """In one of our own rooms nothing waits for a thread that somebody deleted."""
-        room = letter.place.room
-        return replace(letter, place=room, under="") if room in self._rooms else letter
+    async def _post_page(self, letter: Letter, page: Json) -> str:
+        return await self._post(letter.place, letter.under, page)
 
-    async def _posted(self, letter: Letter) -> str:
-        if letter.card:
-            return await self._post(letter.place, letter.under, self._draw.drawn(letter.message))
-        return await self._post_all(letter)
+    def _card_is_gone(self, failed: Failed, letter: Letter) -> bool:
+        return _is_gone(failed, letter)
+
+    def _thread_is_gone(self, failed: Failed, letter: Letter) -> bool:
+        return _is_gone(failed, letter)
 
     async def _update(self, letter: Letter) -> str:
         change = partial(self.change, letter.place, letter.sent_as)
         await _or_its_text(change, self._draw.drawn(letter.message))
         return letter.sent_as
-
-    async def _post_all(self, letter: Letter) -> str:
-        """Every page in order; one that went before a failure does not go again."""
-        sent_as = ""
-        pages: Sequence[Json] = self._draw.pages(letter.message)
-        for page in pages[self._pages_sent.get(letter.id, 0) :]:
-            sent_as = await self._post(letter.place, letter.under, page)
-            self._pages_sent[letter.id] = self._pages_sent.get(letter.id, 0) + 1
-        self._pages_sent.pop(letter.id, None)
-        return sent_as
 
     async def _post(self, place: Place, under: str, activity: Json) -> str:
         at = await self.there(place)
@@ -218,12 +191,6 @@ class TeamsChannel:
             self._tell("Teams refuses one of our channels", code, str(place))
             return Later(LONG_WAIT_S, code)
         return Refused(code)
-
-    def _tell(self, what: str, why: str, of: str) -> None:
-        """Once, until something is sent again."""
-        if of not in self._told:
-            self._told.add(of)
-            log.error(what, extra={"outcome": why, "platform": PLATFORM})
 
 
 def _is_gone(failed: Failed, letter: Letter) -> bool:
