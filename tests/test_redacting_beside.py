@@ -48,7 +48,7 @@ Priya presses Note on GW-1
 Priya presses Merge on GW-2
   into: GW-1
 """
-MERGED = f"""
+RETITLED = f"""
 Ruth: staff type the dates of committees into a spreadsheet
 Ruth presses Not sure until Submit
 Ruth presses Edit
@@ -57,6 +57,8 @@ Ruth presses Submit
 Priya in the channel: title GW-1
 Priya presses Change the title
   title: A permit
+"""
+MERGED = f"""{RETITLED.rstrip()}
 Dean: {GONE} fills in a paper form for a permit at reception
 Dean presses Talk to a person
 Priya presses Merge on GW-2
@@ -177,18 +179,6 @@ async def test_no_block_that_was_made_of_it_has_the_words(tmp_path: Path) -> Non
     assert (renamed.is_confirmed, renamed.cost) == (True, "1 pound")
     assert blocks["sheets"].summary == "Sheets that [redacted] fills in"
     assert [word for word in ("zebede", "quux") if word in written] == []
-
-
-RETITLED = f"""
-Ruth: staff type the dates of committees into a spreadsheet
-Ruth presses Not sure until Submit
-Ruth presses Edit
-  title: The permit of {GONE}
-Ruth presses Submit
-Priya in the channel: title GW-1
-Priya presses Change the title
-  title: A permit
-"""
 
 
 async def test_a_title_that_was_changed_before_can_still_be_redacted(tmp_path: Path) -> None:
