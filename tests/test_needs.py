@@ -163,6 +163,12 @@ def test_what_is_described_and_not_named_finds_its_block(text: str, need: str) -
         ("they read it and build on it", "iot-sensors"),
         ("they read it and build on it", "asset-inventory"),
         ("complete the form", "eligibility-rules"),
+        ("we draw up a rota each week on paper", "maps-gis"),
+        ("we draw up a rota each week on paper", "file-upload"),
+        ("people meet the officer at the site", "eligibility-rules"),
+        ("the teams clash over the room", "eligibility-rules"),
+        ("people forget the key", "notifications"),
+        ("which of our staff can drive a van", "asset-inventory"),
         ("we have a process with several steps and we request a decision", "workflow-approvals"),
     ],
 )
