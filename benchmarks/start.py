@@ -69,8 +69,11 @@ def _ready(program: Iterable[str], folder: Path, told: int = DEVNULL) -> Iterato
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
-    """Nothing that is set where this runs, but a port that is free; and measured by us alone."""
-    foreign = ("GROUNDWORK_", "COVERAGE_")
+    """Nothing that is set where this runs, but a port that is free; and measured by us alone.
+
+    The compiled files are kept, as they are where it is installed: the libraries' are there anyway.
+    """
+    foreign = ("GROUNDWORK_", "COVERAGE_", "PYTHONDONTWRITEBYTECODE")
     ours = {key: each for key, each in os.environ.items() if not key.startswith(foreign)}
     return {
         **ours,
