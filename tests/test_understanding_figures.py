@@ -109,8 +109,8 @@ def test_a_counted_row_is_taken_apart_by_counts_that_do_not_know_it() -> None:
 
 def test_only_the_figures_that_are_judged_by_keep_bars() -> None:
     rows = taken([row("my mouse is dead")], ASSESS)
-    told, judged = apart.sections(kind.sections, rows, rows, by_apart=True)
-    alone = list(apart.sections(kind.sections, rows, [], by_apart=True))
+    told, judged = apart.sections(kind.sections, rows, rows)
+    alone = list(apart.sections(kind.sections, rows, []))
 
     assert [each.is_missed for each in told.figures] == [False] * len(told.figures)
     assert figures([judged])["F1"].is_missed

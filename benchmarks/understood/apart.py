@@ -23,17 +23,15 @@ _WITH, _WITHOUT = "counted with these rows", "counted without these rows, by eig
 Judge = Callable[[Sequence[Taken]], Sequence[Section]]
 
 
-def sections(
-    judge: Judge, every: Sequence[Taken], apart: Sequence[Taken], *, by_apart: bool
-) -> Iterator[Section]:
+def sections(judge: Judge, every: Sequence[Taken], apart: Sequence[Taken]) -> Iterator[Section]:
     """What a subject makes of the rows as they are taken, and of those taken `apart`, if any.
 
-    `by_apart` says which of the two is held against the bars; the title says so too.
+    If there are any, they alone are held against the bars, and the titles say so.
     """
     if not apart:
         yield from judge(every)
         return
-    for how, rows, judged in ((_WITH, every, not by_apart), (_WITHOUT, apart, by_apart)):
+    for how, rows, judged in ((_WITH, every, False), (_WITHOUT, apart, True)):
         whole = f"{how} ({'judged by these' if judged else 'told only'})"
         yield from (section.told(whole, judged=judged) for section in judge(rows))
 
