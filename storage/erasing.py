@@ -1,8 +1,9 @@
 """Erasing a person: what is theirs goes, and what others have of them is changed."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -29,6 +30,7 @@ from bot.ports.erasing import Changes, Line
 from bot.requests import Entry, Request
 from bot.wire import to_json
 from storage.columns import Json
+from storage.hints import Hints, looked_for
 from storage.record import AFTER_USE, ONE_MORE
 from storage.room import REQUESTS, Room
 from storage.tables import (
@@ -48,8 +50,8 @@ from storage.tables import (
     requests,
 )
 
-Wanted = Callable[[Any], bool]
-"""Whether a row may have something to change."""
+Wanted = Callable[[Sequence[Any]], Iterable[Any]]
+"""Those of a slice of rows that may have something to change."""
 
 _IN_WORDS = tuple(type_coerce(one, Text) for one in requests.c if isinstance(one.type, Json | Text))
 
@@ -60,13 +62,12 @@ class Erasing(Room):
     __slots__ = ()
 
     def concerning(self, person: int, hints: Iterable[str]) -> Iterator[Request]:
-        has = _finds(hints)
-        found = set(self._connection.scalars(_theirs(person)))
-        for number, *texts in self._slices(requests.c.number, *_IN_WORDS):
-            if has("\n".join(filter(None, texts))):
-                found.add(number)
-        said = (history.c.request, type_coerce(history.c.event, Text))
-        found |= {number for _, number, text in self._slices(history.c.id, *said) if has(text)}
+        sought, found = looked_for(hints), set(self._connection.scalars(_theirs(person)))
+        for rows in self._slices(requests.c.number, *_IN_WORDS):
+            found.update(row.key for row in _having(sought, rows, _all_texts))
+        said = (history.c.request, type_coerce(history.c.event, Text).label("text"))
+        for rows in self._slices(history.c.id, *said):
+            found.update(row.request for row in _having(sought, rows))
         numbers = iter(sorted(found))
         while some := tuple(islice(numbers, _AT_ONCE)):
             ordered = REQUESTS.where(requests.c.number.in_(some)).order_by(requests.c.number)
@@ -78,19 +79,17 @@ class Erasing(Room):
         return tuple(Place(row.platform, PlaceKind.DIRECT, row.key) for row in rows)
 
     def put_through(self, person: int, hints: Iterable[str], changes: Changes) -> frozenset[int]:
-        has = _finds(hints)
+        sought = looked_for(hints)
+        having = partial(_having, sought)
 
         def conversation(row: Any) -> Conversation:
             return changes.conversation(self._read(conversations.c.state, row))
 
-        def about(row: Any) -> bool:
-            return has(f"{row.text} {row.card} {row.thread}")
-
-        changed = self._change_history(person, changes, lambda row: row.did or has(row.text))
-        self._change_messages(changes, about)
-        self._each(conversations.c.state, conversation, lambda row: has(row.text))
+        changed = self._change_history(person, changes, partial(_done_or_having, sought))
+        self._change_messages(changes, partial(_having, sought, text=_with_its_thread))
+        self._each(conversations.c.state, conversation, having)
         for column in (block_changes.c.key, *_OF_BLOCKS):
-            self._each(column, lambda row: changes.text(row.text), lambda row: has(row.text))
+            self._each(column, lambda row: changes.text(row.text), having)
         return changed
 
     def _change_history(
@@ -189,9 +188,8 @@ class Erasing(Room):
         """Every value of a column that is wanted by its row, as the change makes it; or no row."""
         (key,) = column.table.primary_key
         text = type_coerce(column, Text).label("text")
-        for row in self._slices(key, text, *more, where=where):
-            if not wanted(row):
-                continue
+        slices = self._slices(key, text, *more, where=where)
+        for row in chain.from_iterable(map(wanted, slices)):
             after, here = change(row), key == row.key
             if after is None:
                 self._connection.execute(delete(column.table).where(here))
@@ -204,12 +202,12 @@ class Erasing(Room):
         key: Column[int],
         *columns: ColumnElement[Any],
         where: Iterable[ColumnElement[bool]] = (),
-    ) -> Iterator[Any]:
+    ) -> Iterator[Sequence[Any]]:
         """Every row, its key first. They are read a slice at a time: not all fit into memory."""
         every = select(key.label("key"), *columns).where(*where).order_by(key).limit(_AT_ONCE)
         rows = self._connection.execute(every).all()
         while rows:
-            yield from rows
+            yield rows
             rows = self._connection.execute(every.where(key > rows[-1].key)).all()
 
 
@@ -243,34 +241,29 @@ def _said_by(those: Collection[int]) -> CompoundSelect[Any]:
     return union(*acts)
 
 
-def _finds(hints: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a text has one of the hints, in any case; without any hint every text has.
-
-    A number is no part of a longer one. Hints that differ in their number alone are looked for
-    together, and each other one by itself: one pattern of all of them is much the slower.
-    """
-    every = {one.lower() for one in hints} or {""}
-    numbers: dict[str, set[str]] = {}
-    for before, number in (_number_apart(one) for one in every):
-        numbers.setdefault(before, set()).add(number)
-    words = tuple(before for before, ends in numbers.items() if "" in ends)
-    numbered = tuple(
-        (before, re.compile(f"{re.escape(before)}([0-9]+)"), frozenset(ends))
-        for before, ends in numbers.items()
-        if "" not in ends
-    )
-
-    def has(text: str) -> bool:
-        lowered = text.lower()
-        return any(map(lowered.__contains__, words)) or any(
-            before in lowered and not ends.isdisjoint(pattern.findall(lowered))
-            for before, pattern, ends in numbered
-        )
-
-    return has
+def _text_of(row: Any) -> str:
+    return str(row.text)
 
 
-def _number_apart(hint: str) -> tuple[str, str]:
-    """What is before the number at its end, and that; a mere number may be part of anything."""
-    before = hint.rstrip("0123456789")
-    return (before, hint[len(before) :]) if before else (hint, "")
+def _all_texts(row: Any) -> str:
+    return "\n".join(filter(None, row[1:]))
+
+
+def _with_its_thread(row: Any) -> str:
+    return f"{row.text} {row.card} {row.thread}"
+
+
+def _having(
+    sought: Hints, rows: Sequence[Any], text: Callable[[Any], str] = _text_of
+) -> Iterator[Any]:
+    """Those of the rows whose text has one of the hints."""
+    texts = list(map(text, rows))
+    here = sought.among(texts)
+    pairs = zip(rows, texts, strict=True) if here else ()
+    return (row for row, one in pairs if here.has(one))
+
+
+def _done_or_having(sought: Hints, rows: Sequence[Any]) -> Iterator[Any]:
+    """And those that the person did."""
+    here = sought.among(map(_text_of, rows))
+    return (row for row in rows if row.did or (here and here.has(row.text)))

@@ -85,5 +85,5 @@ class Retaining(Erasing):
         return tuple(map(person_of, rows))
 
     def reword(self, number: int, card: str, changes: Changes) -> None:
-        self._change_history(0, changes, lambda _: True, history.c.request == number)
-        self._change_messages(changes, lambda _: True, outbox.c.card == card)
+        self._change_history(0, changes, iter, history.c.request == number)
+        self._change_messages(changes, iter, outbox.c.card == card)

@@ -90,7 +90,7 @@ class Uniting(Retaining):
         self._each(
             conversations.c.state,
             lambda row: found(self._read(conversations.c.state, row)),
-            lambda _: True,
+            iter,
             where=[has],
         )
 
