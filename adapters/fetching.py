@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
-from adapters.files import MOST_BYTES, decoded
+from adapters.files import MOST_BYTES, bounded
 from adapters.network import trusting
 from adapters.parsing import FileProblem, broken
 from bot.platforms import Network
@@ -17,8 +17,8 @@ PATIENCE_S = 30.0
 _FINE = 200
 
 
-async def fetch(url: str, network: Network, patience_s: float = PATIENCE_S) -> tuple[Path, str]:
-    """What the address answers, and a name for it that ends as its format does.
+async def fetch(url: str, network: Network, patience_s: float = PATIENCE_S) -> tuple[Path, bytes]:
+    """A name for what the address answers that ends as its format does, and the answer.
 
     Raises `FileProblem`. No redirect is followed: it could lead to an address inside that only we
     can reach, so it is for the operator to name the address that it leads to.
@@ -31,7 +31,7 @@ async def fetch(url: str, network: Network, patience_s: float = PATIENCE_S) -> t
             ) as response,
         ):
             _refuse(url, response)
-            return _named(url, response), decoded(url, await _bytes(response))
+            return _named(url, response), bounded(url, await _bytes(response))
     except TimeoutError:
         raise _problem(url, f"There was no whole answer within {patience_s:g} seconds.") from None
     except (ClientError, ValueError) as error:

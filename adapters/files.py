@@ -17,6 +17,11 @@ T = TypeVar("T")
 MOST_BYTES = 20_000_000
 """Of one file: far more than 10,000 entries take."""
 
+
+class NotUtf8(FileProblem):
+    """A file whose text is in another encoding; its one problem has the line where that shows."""
+
+
 _TOML_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"'-]+)\s*\]\]?")
 _TOML_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
@@ -93,25 +98,35 @@ def only(sources: list[Source]) -> Source:
 
 def text_of(path: Path) -> str:
     """The file's text, of at most MOST_BYTES. Raises `FileProblem`."""
+    return decoded(path, bytes_of(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """What the file holds, of at most MOST_BYTES. Raises `FileProblem`."""
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return bounded(path, file.read(MOST_BYTES + 1))
     except FileNotFoundError:
         raise broken(path, None, "There is no such file.", "Check the path.") from None
     except OSError as error:
         raise broken(path, None, f"This cannot be read: {error.strerror}.") from None
-    return decoded(path, data)
+
+
+def bounded(path: Path | str, data: bytes) -> bytes:
+    """The same, if they are at most MOST_BYTES. Raises `FileProblem`."""
+    if len(data) > MOST_BYTES:
+        raise broken(path, None, f"This is larger than {MOST_BYTES // 1_000_000} MB.")
+    return data
 
 
 def decoded(path: Path | str, data: bytes) -> str:
-    """The text of these bytes, at most MOST_BYTES. Raises `FileProblem`."""
-    if len(data) > MOST_BYTES:
-        raise broken(path, None, f"This is larger than {MOST_BYTES // 1_000_000} MB.")
+    """The text of these bytes. Raises `NotUtf8`."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise broken(path, line, "This is not UTF-8 text.", "Save the file as UTF-8.") from None
+        what, mend = "This is not UTF-8 text.", "Save the file as UTF-8."
+        raise NotUtf8([Problem(path, line, "", what, mend)]) from None
 
 
 def _toml(path: Path, text: str) -> Source:

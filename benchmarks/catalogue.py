@@ -78,9 +78,9 @@ def _exchanged(entries: tuple[Capability, ...], wanted: int) -> tuple[float, flo
     """Print what it costs to read so many entries and to merge as many, and return both."""
     ours = many(entries, wanted).capabilities
     theirs = tuple(replace(one, id=f"t-{one.id}", name=f"{one.name} there") for one in ours)
-    text = own_yaml(ours).text
+    data = own_yaml(ours).text.encode()
     path, today = Path("ours.yaml"), date(2026, 12, 8)
-    read = _once(lambda: reading.read(path, text, today))
+    read = _once(lambda: reading.read(path, data, today))
     meaning = WordVectors()
     merged = _once(lambda: merge(ours, theirs, "Southmere", "Northshire", meaning))
     print(f"{wanted:6} entries  read {read:.3f} s  merge {merged:.3f} s")

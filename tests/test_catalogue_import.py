@@ -7,7 +7,7 @@ import pytest
 
 from adapters.exchange import backstage, publiccode, reading
 from adapters.exchange.reading import Read
-from adapters.files import FileProblem, text_of
+from adapters.files import FileProblem, bytes_of, text_of
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind, Use
 from tests.blocks import EXAMPLE_FILE, ROOT
 from tests.operating import Out, ended
@@ -17,11 +17,11 @@ TODAY = date(2026, 12, 8)
 
 
 def taken(name: str) -> Read:
-    return reading.read(FILES / name, text_of(FILES / name), TODAY)
+    return reading.read(FILES / name, bytes_of(FILES / name), TODAY)
 
 
 def of(text: str, name: str = "c.yaml") -> Read:
-    return reading.read(Path(name), text, TODAY)
+    return reading.read(Path(name), text.encode(), TODAY)
 
 
 def refusal(text: str, name: str = "c.yaml") -> str:
@@ -115,9 +115,40 @@ def test_a_register_may_have_the_columns_of_the_national_schema_or_of_its_own(he
     assert (permits.id, permits.name) == ("nc-1", "Permits")
     assert permits.contract_end == date(2028, 3, 31)
     assert permits.summary == "Software. Supplier: Permit Co."
-    assert permits.cost == "120 (value of the contract)"
+    assert permits.cost == "£120 (value of the contract)"
     assert permits.used_by == (Use("Parking"),)
     assert found.lost == (f"the columns {header.partition(',')[0]}",)
+
+
+AS_SAVED_BY_EXCEL = (
+    f"{BY_TITLE.replace('Local authority directorate', 'Directorate ')},Last extension date\n"
+    "Northshire,LIB1,Library system,LIBRARIES,Library system,01-Apr-2023,31/03/2028,,"
+    '"1,743,186.00 ",Café Books’ Ltd,31/03/2030\n'
+    "Northshire,LIB2,Vans, FLEET ,Vans,28/10/2023,31/08/2029,,(2500),Vans & Sons,\n"
+    "Northshire,LIB2,Vans,FLEET,Vans,28/10/2023,31/08/2029,,(2500),Vans & Sons,\n"
+    ",,,,,,,,,,\n"
+).encode("cp1252")
+"""As a county published it in 2015, with other rows: two ways to write a day, values with commas,
+spaces at the end, brackets for what is owed, a contract that is there twice, an empty last line."""
+
+
+def test_a_register_as_excel_saves_it_is_read_and_says_so() -> None:
+    found = reading.read(Path("register.csv"), AS_SAVED_BY_EXCEL, TODAY)
+    library, vans = found.entries
+
+    assert library.synonyms == ("Café Books’ Ltd",)
+    assert library.used_by == (Use("LIBRARIES"),)
+    assert library.cost == "£1,743,186 (value of the contract)"
+    assert library.contract_end == date(2028, 3, 31)
+    assert (vans.cost, vans.contract_end) == ("(2500) (value of the contract)", date(2029, 8, 31))
+    assert found.lost == (
+        "line 4: it says the same as a line above",
+        "the columns Organisation name, Last extension date",
+    )
+    assert found.remarks == (
+        "register.csv line 2: This is not UTF-8 text, so the file was read as Windows-1252, as "
+        "Excel may save it. Look at letters with accents, pound signs and quotation marks.",
+    )
 
 
 def test_a_register_may_have_little_in_it() -> None:
@@ -218,12 +249,14 @@ def test_what_cannot_be_used_is_told_at_its_line(name: str, text: str, says: str
     assert says in refusal(text, name)
 
 
-def test_another_encoding_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "r.csv"
-    path.write_bytes("Title,End date\nCafé,31/03/2027\n".encode("cp1252"))
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("c.yaml", "cp1252"), ("r.csv", "cp437"), ("r.csv", "utf-16")]
+)
+def test_another_encoding_is_told(name: str, encoding: str) -> None:
+    data = "Title,End date\nCafe à £5 ü,31/03/2027\n".encode(encoding)
 
-    with pytest.raises(FileProblem, match="line 2: This is not UTF-8 text"):
-        text_of(path)
+    with pytest.raises(FileProblem, match=r"line \d: This is not UTF-8 text. Save the file as UTF"):
+        reading.read(Path(name), data, TODAY)
 
 
 def test_what_is_far_too_large_is_not_read(tmp_path: Path) -> None:
@@ -235,15 +268,16 @@ def test_what_is_far_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 def test_ten_thousand_contracts_of_one_name_have_an_id_each() -> None:
-    rows = "Title,End date\n" + "<script>alert(1)</script>,31/03/2027\n" * 10_000
-    found = of(rows, "r.csv").entries
+    rows = (f"<script>alert(1)</script>,31/03/2027,{n}\n" for n in range(10_000))
+    found = of(f"Title,End date,Value\n{''.join(rows)}", "r.csv").entries
 
     assert len({each.id for each in found}) == 10_000
     assert found[-1].id == "script-alert-1-script-10000"
 
 
 def test_long_names_have_ids_that_fit_a_button() -> None:
-    found = of("Title,End date\n" + f"{'pens ' * 30},31/03/2027\n" * 2, "r.csv").entries
+    name = "pens " * 30
+    found = of(f"Title,End date\n{name},31/03/2027\n{name},31/03/2028\n", "r.csv").entries
 
     assert [len(each.id) for each in found] == [59, 60]
 

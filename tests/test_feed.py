@@ -114,7 +114,7 @@ async def test_what_stands_in_a_name_stays_text(tmp_path: Path) -> None:
 
     async with neighbour(Feed(odd)) as client:
         text = await (await client.get(PATH)).text()
-    (read,) = reading.read(Path("feed.json"), text, date(2026, 12, 8)).entries
+    (read,) = reading.read(Path("feed.json"), text.encode(), date(2026, 12, 8)).entries
 
     assert read == replace(PAY, provides=(), steward="", shared_from="Northshire")
 

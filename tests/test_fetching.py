@@ -40,9 +40,9 @@ async def test_a_feed_is_fetched_with_a_name_that_tells_its_format() -> None:
         return web.Response(text="name,summary", content_type="text/csv")
 
     async with neighbour(yaml) as url:
-        assert await fetch(url, Network()) == (Path("127.0.0.1/feed"), "capabilities: []")
+        assert await fetch(url, Network()) == (Path("127.0.0.1/feed"), b"capabilities: []")
     async with neighbour(table) as url:
-        assert await fetch(url, Network()) == (Path("127.0.0.1/feed.csv"), "name,summary")
+        assert await fetch(url, Network()) == (Path("127.0.0.1/feed.csv"), b"name,summary")
 
 
 async def test_a_redirect_is_told_and_not_followed() -> None:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,11 @@ _KNOWN = (
     "or as CSV a catalogue of ours or a register of contracts."
 )
 
+_TAKEN = "This is not UTF-8 text, so the file was read as Windows-1252, as Excel may save it."
+_NO_WINDOWS = (b"\0", b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+"""Bytes that stand for nothing in Windows-1252, or that UTF-16 alone is full of."""
+_LOOK = "Look at letters with accents, pound signs and quotation marks."
+
 
 @dataclass(frozen=True, slots=True)
 class Loose:
@@ -32,21 +37,34 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a file holds, and what of it was not carried, a line each."""
+    """What a file holds, what of it was not carried, and what is to be looked at, a line each."""
 
     entries: tuple[Capability, ...]
     lost: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
-def read(path: Path, text: str, today: date, into: type[Catalogue | Loose] = Catalogue) -> Read:
-    """What the text of this file holds. Raises `FileProblem`.
+def read(path: Path, data: bytes, today: date, into: type[Catalogue | Loose] = Catalogue) -> Read:
+    """What these bytes of this file hold. Raises `FileProblem`.
 
     Contracts that had ended `today` are retired. Of what is to be merged, `Loose` entries may name
     others that are not among them.
     """
     if path.suffix.lower() == ".csv":
-        return _csv(path, text, today, into)
-    return _yaml(path, text, into)
+        text, remarks = _sheet(path, data)
+        return replace(_csv(path, text, today, into), remarks=remarks)
+    return _yaml(path, files.decoded(path, data), into)
+
+
+def _sheet(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a CSV, which spreadsheets on Windows save in an encoding of their own."""
+    try:
+        return files.decoded(path, data), ()
+    except files.NotUtf8 as refused:
+        (first,) = refused.problems
+        if any(each in data for each in _NO_WINDOWS):
+            raise
+        return data.decode("cp1252"), (str(replace(first, what=_TAKEN, mend=_LOOK)),)
 
 
 def _yaml(path: Path, text: str, into: type[Catalogue | Loose]) -> Read:

@@ -33,7 +33,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "department": (
         *("local authority department responsible", "responsible department"),
-        "local authority directorate service responsible",
+        *("local authority directorate service responsible", "directorate service responsible"),
         *("department responsible", "organisational unit", "department", "service area"),
         "directorate",
     ),
@@ -46,6 +46,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 _FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
 _DAY = re.compile(r"^(\S+)[T ]00:00(:00)?$")
+_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _NONE: Mapping[str, str] = {}
 
 
@@ -65,7 +66,7 @@ def take(rows: Iterator[Row], columns: Mapping[str, str], today: date) -> Taken:
     """Each contract as an entry that is live until it ends."""
     taking, used = Taking(), set(columns.values())
     left: dict[str, None] = {}
-    for row in rows:
+    for row in _once(rows, taking.lost):
         cells = {key: text(row.cells.get(column, "")) for key, column in columns.items()}
         left |= dict.fromkeys(each for each, cell in row.cells.items() if cell and each not in used)
         if cells["title"]:
@@ -75,6 +76,18 @@ def take(rows: Iterator[Row], columns: Mapping[str, str], today: date) -> Taken:
     if left:
         taking.lost.append(f"the columns {', '.join(left)}")
     return taking.taken()
+
+
+def _once(rows: Iterator[Row], lost: list[str]) -> Iterator[Row]:
+    """Each row in which something stands, but for those that say all that another one said."""
+    seen = set[tuple[str, ...]]()
+    for row in rows:
+        said = tuple(map(text, row.cells.values()))
+        if said in seen:
+            lost.append(f"line {row.line}: it says the same as a line above")
+        elif any(said):
+            seen.add(said)
+            yield row
 
 
 def _add(taking: Taking, cells: Mapping[str, str], today: date) -> None:
@@ -87,7 +100,7 @@ def _add(taking: Taking, cells: Mapping[str, str], today: date) -> None:
         "status": _status(begins, ends, today),
         "synonyms": [supplier] if supplier else [],
         "used_by": [{"service": each} for each in (cells.get("department", ""),) if each],
-        "cost": f"{value} (value of the contract)" if value else "",
+        "cost": f"{_in_pounds(value)} (value of the contract)" if value else "",
         "contract_end": ends,
     }
     wrong = [
@@ -101,6 +114,12 @@ def _add(taking: Taking, cells: Mapping[str, str], today: date) -> None:
 def _summary(cells: Mapping[str, str], supplier: str) -> str:
     said = cells.get("description", "") or cells["title"]
     return f"{said.rstrip('.')}. Supplier: {supplier}." if supplier else said
+
+
+def _in_pounds(value: str) -> str:
+    """A mere number is in pounds, as the Code has it; what says more stays as it is."""
+    number = value.replace(",", "")
+    return f"£{float(number):,.2f}".removesuffix(".00") if _NUMBER.fullmatch(number) else value
 
 
 def _status(begins: date | None, ends: date | None, today: date) -> str:

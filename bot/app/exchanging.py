@@ -50,29 +50,31 @@ def _named(path: Path) -> str:
 
 def import_from(path: Path) -> int:
     """Print what the file holds as a catalogue file; nothing is written."""
-    found = reading.read(path, files.text_of(path), clock.real_now().date())
+    found = reading.read(path, files.bytes_of(path), clock.real_now().date())
+    for line in found.remarks:
+        _remark(line)
     return say(replace(writing.own_yaml(found.entries), lost=found.lost))
 
 
 async def merge_with(where: str, source: str, settings: Settings) -> int:
     """Print our file with what comes to it from theirs, and say what overlaps."""
-    path, text = await _theirs(where, settings)
-    found = reading.read(path, text, clock.real_now().date(), reading.Loose)
+    path, data = await _theirs(where, settings)
+    found = reading.read(path, data, clock.real_now().date(), reading.Loose)
     own = catalogue_file(settings)
     ours = files.load(own, Catalogue)
     whose, name = source or _whose(path, where), settings.organisation.name
     merged = merge(ours.capabilities, found.entries, whose, name, WordVectors())
     print(adding.with_added(files.text_of(own), ours, merged.added), end="")
     lost = (f"Not carried: {line}." for line in found.lost)
-    for line in (*merging.report(merged, settings.organisation.ends_on), *lost):
+    for line in (*found.remarks, *merging.report(merged, settings.organisation.ends_on), *lost):
         _remark(line)
     return FINE
 
 
-async def _theirs(where: str, settings: Settings) -> tuple[Path, str]:
+async def _theirs(where: str, settings: Settings) -> tuple[Path, bytes]:
     if where.startswith(("https://", "http://")):
         return await fetch(where, settings.network)
-    return Path(where), files.text_of(Path(where))
+    return Path(where), files.bytes_of(Path(where))
 
 
 def _whose(path: Path, where: str) -> str:
