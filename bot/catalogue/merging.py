@@ -136,7 +136,8 @@ def _id_with_us(id_: str, whose: str, taken: Mapping[str, Capability]) -> str:
 
 def _added(one: _Theirs, names: Mapping[str, str], known: set[str], needs: set[str]) -> Capability:
     """An idea until we say that we have it; who looks after it there is no steward of ours."""
-    provides = (names.get(each, each) for each in one.entry.provides)
+    named = (names.get(each, each) for each in one.entry.provides)
+    provides = (each for each in named if each in needs and each != one.id)
     return replace(
         one.entry,
         id=one.id,
@@ -144,7 +145,7 @@ def _added(one: _Theirs, names: Mapping[str, str], known: set[str], needs: set[s
         steward="",
         last_confirmed=None,
         first_customer=None,
-        provides=tuple(dict.fromkeys(each for each in provides if each in needs - {one.id})),
+        provides=tuple(dict.fromkeys(provides)),
         same_word_only=tuple(_seen(same, names, known) for same in one.entry.same_word_only),
         used_by=tuple(_used(use, one.whose) for use in one.entry.used_by),
         shared_from=one.whose,
