@@ -1,9 +1,9 @@
-"""Time from outside: the real clock, the metronome that ticks, and the courier's round."""
+"""Time from outside: the real clock, the metronome that ticks, and the couriers' rounds."""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -17,10 +17,10 @@ TICK_S = 20
 """Seconds between ticks. What is due to the minute is said within this time."""
 
 LAST_ROUND_S = 10.0
-"""Seconds that the last round of letters may take when the program stops."""
+"""Seconds that the last rounds of letters may take when the program stops."""
 
 LOOK_S = 1.0
-"""The courier looks this often even when nobody wakes it: another process may have written."""
+"""A courier looks this often even when nobody wakes it: another process may have written."""
 
 
 def real_now() -> datetime:
@@ -86,40 +86,62 @@ async def _keep_time(job: Job, every: timedelta) -> None:
             job.modify(next_run_time=real_now())
 
 
-@asynccontextmanager
-async def delivering(
-    deliver: Callable[[], Awaitable[None]], wake: asyncio.Event, last_s: float = LAST_ROUND_S
-) -> AsyncIterator[None]:
-    """Deliver until the end of the block: when woken, and every `LOOK_S`.
+class Round:
+    """A courier's rounds, never two at a time: all that can be delivered, a place after another.
 
-    A round that is under way at the end is let finish, for `last_s` at most: a letter that
-    was sent and not marked would come once more.
+    `deliver` serves one place; False where nothing can be sent now.
     """
-    underway = asyncio.Lock()
 
-    async def once() -> None:
-        async with underway:
-            await deliver()
+    def __init__(self, deliver: Callable[[], Awaitable[bool]]) -> None:
+        self.wake = asyncio.Event()
+        self.underway = asyncio.Lock()
+        self._deliver = deliver
 
-    round_ = asyncio.create_task(_deliver_for_ever(once, wake), name="courier")
+    async def go(self) -> None:
+        """One round; one that is under way is waited for."""
+        async with self.underway:
+            while await self._deliver():
+                pass
+
+    async def for_ever(self) -> None:
+        """A round when woken, and every `LOOK_S`."""
+        while True:
+            self.wake.clear()
+            try:
+                await self.go()
+            except Exception:
+                log.exception("delivery failed; trying again")
+            # Not `wait_for`: in Python 3.11 it loses an end that comes as it wakes.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_S):
+                    await self.wake.wait()
+
+
+def wake(rounds: Sequence[Round]) -> None:
+    """Hurry each of them: something was put in the outbox."""
+    for each in rounds:
+        each.wake.set()
+
+
+@asynccontextmanager
+async def delivering(rounds: Sequence[Round], last_s: float = LAST_ROUND_S) -> AsyncIterator[None]:
+    """Deliver until the end of the block: each of the rounds by itself, so that none waits.
+
+    Those that are under way at the end are let finish, for `last_s` at most: a letter that was
+    sent and not marked would come once more.
+    """
+    going = [(each, asyncio.create_task(each.for_ever(), name="courier")) for each in rounds]
     try:
         yield
     finally:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(underway.acquire(), last_s)
-        round_.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await round_
+        # All at once, or each that is stuck would add its own to the time that stopping takes.
+        await asyncio.gather(*(_end(each, task, last_s) for each, task in going))
 
 
-async def _deliver_for_ever(deliver: Callable[[], Awaitable[None]], wake: asyncio.Event) -> None:
-    while True:
-        wake.clear()
-        try:
-            await deliver()
-        except Exception:
-            log.exception("delivery failed; trying again")
-        # Not `wait_for`: in Python 3.11 it loses an end that comes as it wakes.
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_S):
-                await wake.wait()
+async def _end(last: Round, task: asyncio.Task[None], last_s: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(last_s), last.underway:
+            pass  # none is under way, and before the next line none can begin
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -1,4 +1,7 @@
-"""Delivers what was said: a place at a time, in order, and nothing is given up silently."""
+"""Delivers what was said: a place at a time, in order, and nothing is given up silently.
+
+Each platform has a courier of its own, so that one which answers nothing holds up no other.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -27,7 +30,8 @@ TRIES = 8
 class Courier:
     """Takes letters from the outbox to the channels, by platform name.
 
-    Where there is a `book`, people are told of what could not be delivered.
+    Where there is a `book`, people are told of what could not be delivered. What is on `others`
+    has couriers of its own.
     """
 
     store: Store
@@ -35,12 +39,20 @@ class Courier:
     clock: Clock
     words: Words
     book: Handbook | None = None
+    others: tuple[str, ...] = ()
+
+    def apart(self) -> "tuple[Courier, ...]":
+        """One for each platform. What is on none of them is refused by whichever comes to it."""
+        return tuple(
+            replace(self, others=tuple(other for other in self.channels if other != each))
+            for each in self.channels
+        )
 
     async def deliver(self) -> bool:
         """Serve the place that has waited longest. False where nothing can be sent now."""
         now = self.clock.now()
         until = now + CLAIM
-        letters = await self.store.transact(lambda work: work.claim(now, until))
+        letters = await self.store.transact(lambda work: work.claim(now, until, self.others))
         if not letters:
             return False
         log.debug("place claimed")

@@ -1,6 +1,7 @@
 """The outbox: what was said and has to arrive, in order, place by place."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     FromClause,
     Row,
     ScalarSelect,
+    Select,
     and_,
     bindparam,
     func,
@@ -57,7 +59,7 @@ _REPLACE = update(outbox).where(
     _UNSETTLED,
     outbox.c.handed_out.is_(False),
 )
-NEXT_PLACE = (
+_NEXT_PLACE = (
     select(outbox.c.place)
     .outerjoin(claims, claims.c.place == outbox.c.place)
     .where(
@@ -72,6 +74,19 @@ NEXT_PLACE = (
     .order_by(outbox.c.id)
     .limit(1)
 )
+
+
+@cache
+def next_place(others: tuple[str, ...] = ()) -> Select[tuple[Place]]:
+    """The place that has waited longest, of those that are on none of these platforms."""
+    return _NEXT_PLACE.where(*(_platform_is_not(each) for each in others))
+
+
+def _platform_is_not(name: str) -> ColumnElement[bool]:
+    begins = f"{name}:"
+    return func.substr(outbox.c.place, 1, len(begins)) != begins
+
+
 _CLAIM = upsert(claims, "until")
 # Letters are sent in order, so only the first can have gone before its courier died. Releasing a
 # claim takes its letters back: one that is still handed out was in a claim that ran out.
@@ -165,9 +180,11 @@ class Outbox(Room):
         }
         self._connection.execute(_FILE, row)
 
-    def claim(self, now: datetime, until: datetime) -> tuple[Letter, ...]:
+    def claim(
+        self, now: datetime, until: datetime, others: tuple[str, ...] = ()
+    ) -> tuple[Letter, ...]:
         place = self._connection.execute(
-            NEXT_PLACE, {"now": now, "until": until}
+            next_place(others), {"now": now, "until": until}
         ).scalar_one_or_none()
         if place is None:
             return ()

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from adapters.clock import delivering, real_now, ticking
+from adapters.clock import Round, delivering, real_now, ticking, wake
 from adapters.files import settings_from
 from adapters.web.people import TEAM_CHANNEL
 from bot.app import opened
@@ -96,29 +97,30 @@ class Rounds:
     """Rounds of delivery that are counted; the first may fail."""
 
     def __init__(self, *, fails: bool = False) -> None:
-        self.wake = asyncio.Event()
+        self.round = Round(self.deliver)
         self.count = 0
         self.happened = asyncio.Queue[int]()
         self._fails = fails
 
-    async def deliver(self) -> None:
+    async def deliver(self) -> bool:
         self.count += 1
         self.happened.put_nowait(self.count)
         if self._fails and self.count == 1:
             raise OSError("the network is away")
+        return False
 
 
 async def test_a_wake_brings_the_next_round_at_once() -> None:
     rounds = Rounds()
-    async with asyncio.timeout(5), delivering(rounds.deliver, rounds.wake):
+    async with asyncio.timeout(5), delivering([rounds.round]):
         assert await rounds.happened.get() == 1
-        rounds.wake.set()
+        rounds.round.wake.set()
         assert await rounds.happened.get() == 2
 
 
 async def test_rounds_go_on_when_nobody_wakes_them() -> None:
     rounds = Rounds()
-    async with asyncio.timeout(5), delivering(rounds.deliver, rounds.wake):
+    async with asyncio.timeout(5), delivering([rounds.round]):
         assert [await rounds.happened.get() for _ in range(2)] == [1, 2]
 
 
@@ -127,9 +129,9 @@ async def test_a_round_that_fails_is_told_of_and_the_next_one_comes(
 ) -> None:
     rounds = Rounds(fails=True)
     with caplog.at_level(logging.ERROR):
-        async with asyncio.timeout(5), delivering(rounds.deliver, rounds.wake):
+        async with asyncio.timeout(5), delivering([rounds.round]):
             assert await rounds.happened.get() == 1
-            rounds.wake.set()
+            rounds.round.wake.set()
             assert await rounds.happened.get() == 2
 
     assert [record.message for record in caplog.records] == ["delivery failed; trying again"]
@@ -138,9 +140,9 @@ async def test_a_round_that_fails_is_told_of_and_the_next_one_comes(
 
 async def test_rounds_end_with_the_block() -> None:
     rounds = Rounds()
-    async with asyncio.timeout(5), delivering(rounds.deliver, rounds.wake):
+    async with asyncio.timeout(5), delivering([rounds.round]):
         await rounds.happened.get()
-    rounds.wake.set()
+    rounds.round.wake.set()
     await asyncio.sleep(0)
 
     assert rounds.count == 1
@@ -149,26 +151,76 @@ async def test_rounds_end_with_the_block() -> None:
 async def test_a_round_under_way_is_let_finish() -> None:
     begun, sent = asyncio.Event(), list[str]()
 
-    async def slow() -> None:
+    async def slow() -> bool:
         begun.set()
         await asyncio.sleep(0)
         sent.append("the last letter")
+        return False
 
-    async with asyncio.timeout(5), delivering(slow, asyncio.Event()):
+    async with asyncio.timeout(5), delivering([Round(slow)]):
         await begun.wait()
 
     assert sent == ["the last letter"]
 
 
+class Stuck:
+    """A round that never ends by itself; where it is cut short, it does one thing more."""
+
+    def __init__(self, then: Callable[[], object] = lambda: None) -> None:
+        self.begun = asyncio.Event()
+        self.round = Round(self._deliver)
+        self._then = then
+
+    async def _deliver(self) -> bool:
+        self.begun.set()
+        try:
+            return await asyncio.Event().wait()
+        finally:
+            self._then()
+
+
 async def test_a_round_that_never_ends_is_cut_short() -> None:
-    begun = asyncio.Event()
+    stuck = Stuck()
+    async with asyncio.timeout(5), delivering([stuck.round], last_s=0.01):
+        await stuck.begun.wait()
 
-    async def stuck() -> None:
-        begun.set()
-        await asyncio.Event().wait()
 
-    async with asyncio.timeout(5), delivering(stuck, asyncio.Event(), last_s=0.01):
-        await begun.wait()
+async def test_a_round_that_never_ends_holds_up_no_other() -> None:
+    stuck, rounds = Stuck(), Rounds()
+    async with asyncio.timeout(5), delivering([stuck.round, rounds.round], last_s=0.01):
+        await stuck.begun.wait()
+        assert await rounds.happened.get() == 1
+        rounds.round.wake.set()
+        assert await rounds.happened.get() == 2
+
+
+async def test_rounds_end_together_and_none_begins_while_another_is_waited_for() -> None:
+    rounds = Rounds()
+    stuck = [Stuck(rounds.round.wake.set) for _ in range(2)]
+    each = [stuck[0].round, rounds.round, stuck[1].round]
+    async with asyncio.timeout(5), delivering(each, last_s=0.01):
+        await asyncio.gather(rounds.happened.get(), *(one.begun.wait() for one in stuck))
+
+    assert rounds.count == 1
+
+
+async def test_what_has_ended_can_be_delivered_by_hand() -> None:
+    rounds = Rounds()
+    async with asyncio.timeout(5), delivering([rounds.round]):
+        await rounds.happened.get()
+
+    await rounds.round.go()
+
+    assert rounds.count == 2
+
+
+async def test_whoever_wakes_wakes_every_courier() -> None:
+    slack, teams = Rounds(), Rounds()
+    both = (slack.round, teams.round)
+    async with asyncio.timeout(5), delivering(both):
+        assert [await each.happened.get() for each in (slack, teams)] == [1, 1]
+        wake(both)
+        assert [await each.happened.get() for each in (slack, teams)] == [2, 2]
 
 
 async def test_clocks_that_jump_by_hours_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
@@ -198,19 +250,20 @@ async def test_what_is_woken_as_it_ends_ends() -> None:
     """The waking and the end may meet in any turn of the loop; Python's `wait_for` loses one."""
     loop = asyncio.get_running_loop()
 
-    async def nothing() -> None:
+    async def nothing() -> bool:
         """No letter waits."""
+        return False
 
-    def later(turns: int, wake: asyncio.Event) -> None:
+    def later(turns: int, woken: Round) -> None:
         if turns:
-            loop.call_soon(later, turns - 1, wake)
+            loop.call_soon(later, turns - 1, woken)
         else:
-            wake.set()
+            woken.wake.set()
 
     for turns in range(12):
-        wake = asyncio.Event()
-        async with asyncio.timeout(2) as patience, delivering(nothing, wake):
+        idle = Round(nothing)
+        async with asyncio.timeout(2) as patience, delivering([idle]):
             for _ in range(20):
                 await asyncio.sleep(0)  # a turn of the loop
-            later(turns, wake)
+            later(turns, idle)
         assert not patience.expired()

@@ -1,56 +1,16 @@
 """The courier over a real outbox, with a channel that can be told to fail."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.courier import CLAIM, LONGEST_WAIT, TRIES, Courier
-from bot.effects import Say
-from bot.messages import Message, Paragraph, text_of
+from bot.courier import CLAIM, LONGEST_WAIT, TRIES
 from bot.people import Place, PlaceKind
 from bot.ports import Later, Letter, Refused, Work
-from bot.words.rich import Words, plain_run
-from storage.store import SqlStore, open_store
-
-LONDON = ZoneInfo("Europe/London")
-NINE = datetime(2026, 12, 8, 9, tzinfo=LONDON)
-DEAN = Place("test", PlaceKind.DIRECT, "dean")
-RUTH = Place("test", PlaceKind.DIRECT, "ruth")
-TEAM = Place("test", PlaceKind.CHANNEL, "team")
-REPEAT = "You may have seen this already."
-WORDS = Words({"delivery": {"maybe_repeat": REPEAT}})
-
-
-@dataclass
-class Line:
-    """A channel that keeps what it sends; `troubles` come first, one a letter to that place."""
-
-    sent: list[Letter] = field(default_factory=list)
-    troubles: dict[Place, list[Exception]] = field(default_factory=dict)
-
-    async def send(self, letter: Letter) -> str:
-        if self.troubles.get(letter.place):
-            raise self.troubles[letter.place].pop(0)
-        self.sent.append(letter)
-        return f"id-{letter.id}"
-
-    @property
-    def texts(self) -> list[str]:
-        return [text_of(letter.message) for letter in self.sent]
-
-
-@dataclass
-class Hands:
-    """A clock whose hands the test moves."""
-
-    at: datetime = NINE
-
-    def now(self) -> datetime:
-        return self.at
+from tests.posting import DEAN, REPEAT, RUTH, TEAM, Hands, Line, Post, post_in
 
 
 @dataclass
@@ -65,44 +25,10 @@ class Slow:
         return await self.line.send(letter)
 
 
-@dataclass
-class Post:
-    """Everything between an outbox and a wire."""
-
-    store: SqlStore
-    line: Line = field(default_factory=Line)
-    clock: Hands = field(default_factory=Hands)
-
-    @property
-    def courier(self) -> Courier:
-        return Courier(self.store, {"test": self.line}, self.clock, WORDS)
-
-    async def file(self, to: Place, text: str, card: str = "", thread: str = "") -> None:
-        say = Say(to, Message((Paragraph(plain_run(text)),)), card, thread)
-        await self.store.transact(lambda work: work.file(say, NINE))
-
-    async def deliver(self) -> list[str]:
-        """Deliver all that can be delivered now; what arrived because of it."""
-        before = len(self.line.sent)
-        while await self.courier.deliver():
-            pass
-        return self.line.texts[before:]
-
-    async def waits(self) -> timedelta:
-        """How long until the place is tried again, to the second."""
-        start = self.clock.at
-        tries = len(self.line.troubles[DEAN])
-        while len(self.line.troubles[DEAN]) == tries:
-            self.clock.at += timedelta(seconds=1)
-            await self.courier.deliver()
-        return self.clock.at - start
-
-
 @pytest.fixture
-async def post(tmp_path: Path) -> AsyncIterator[Post]:
-    store = open_store(f"sqlite:///{tmp_path / 'post.db'}", LONDON)
-    yield Post(store)
-    store.close()
+def post(tmp_path: Path) -> Iterator[Post]:
+    with post_in(tmp_path) as post:
+        yield post
 
 
 async def test_letters_to_a_place_arrive_in_order(post: Post) -> None:

@@ -102,17 +102,11 @@ def alone() -> Told:
 @asynccontextmanager
 async def program(store: SqlStore, channel: Recording) -> AsyncIterator[Bot]:
     """The bot and its courier, which is woken by every turn; in the end it delivers the rest."""
-    wake, rounds = asyncio.Event(), asyncio.Lock()
     courier = Courier(store, {PLATFORM: channel}, StoodStill(BEGIN), BOOK.words)
-
-    async def deliver() -> None:
-        async with rounds:
-            while await courier.deliver():
-                pass
-
-    async with clock.delivering(deliver, wake):
-        yield Bot(store, PageMembers(), Library(BOOK), wake.set)
-        await deliver()
+    rounds = clock.Round(courier.deliver)
+    async with clock.delivering([rounds]):
+        yield Bot(store, PageMembers(), Library(BOOK), rounds.wake.set)
+        await rounds.go()
 
 
 async def hold(bot: Bot, said: Iterable[Incoming]) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from adapters.clock import Round
 from adapters.http import Attach
 from adapters.measuring import Meters
 from adapters.web.clock import PageClock
 from adapters.web.hub import Hub
-from bot.courier import Courier
 from bot.handbook import Handbook
 from bot.ports import Channel, Members
 from bot.service import Bot
@@ -49,13 +49,11 @@ class Program:
     """The running parts."""
 
     bot: Bot
-    courier: Courier
     store: SqlStore
     clock: PageClock
     hub: Hub
     book: Handbook
-    wake: asyncio.Event
-    rounds: asyncio.Lock
+    rounds: tuple[Round, ...]
     meters: Meters
     surfaces: tuple[Surface, ...] = ()
 
@@ -65,11 +63,9 @@ class Program:
         await self.deliver()
 
     async def tick_now(self) -> None:
-        """Let the present moment come. The courier is woken, and time waits for no platform."""
+        """Let the present moment come. The couriers are woken, and time waits for no platform."""
         await self.bot.tick(self.clock.now())
 
     async def deliver(self) -> None:
-        """Deliver all that can be delivered now; a round that is under way is waited for."""
-        async with self.rounds:
-            while await self.courier.deliver():
-                pass
+        """Deliver all that each platform takes now; rounds that are under way are waited for."""
+        await asyncio.gather(*(each.go() for each in self.rounds))

@@ -44,17 +44,18 @@ async def opened(
     async with AsyncExitStack() as stack:
         store = open_store(settings.database_url, zone)
         stack.callback(store.close)
-        hub, wake = Hub(), asyncio.Event()
+        hub = Hub()
         at = PageClock(real, zone, store)
         if settings.has_page:
             await at.load()
         there = await surfaces(settings, hub, book, store, stack)
         meters = Meters(CollectorRegistry())
         channels = {one.platform: meters.channel(one.platform, one.channel) for one in there}
-        courier = Courier(store, channels, at, book.words, book)
+        couriers = Courier(store, channels, at, book.words, book).apart()
+        rounds = tuple(clock.Round(each.deliver) for each in couriers)
         members = MembersOf({one.platform: one.members for one in there})
-        bot = Bot(store, members, Library(book), wake.set)
-        yield Program(bot, courier, store, at, hub, book, wake, asyncio.Lock(), meters, there)
+        bot = Bot(store, members, Library(book), partial(clock.wake, rounds))
+        yield Program(bot, store, at, hub, book, rounds, meters, there)
 
 
 @asynccontextmanager
@@ -71,7 +72,7 @@ async def serving(
 
 @asynccontextmanager
 async def served(settings: Settings, program: Program) -> AsyncIterator[str]:
-    """The program's server, metronome and courier, running. Raises CannotListen."""
+    """The program's server, metronome and couriers, running. Raises CannotListen."""
     with closing(Reader(settings.database_url)) as reader:
         watch = Watch(reader.waiting, program.meters, program.clock.now)
         async with AsyncExitStack() as stack:
@@ -81,7 +82,7 @@ async def served(settings: Settings, program: Program) -> AsyncIterator[str]:
             app = application(watch.attach, *parts)
             server = listening(app, settings.http.host, settings.http.port)
             address = await stack.enter_async_context(server)
-            await stack.enter_async_context(clock.delivering(program.deliver, program.wake))
+            await stack.enter_async_context(clock.delivering(program.rounds))
             ticking = clock.ticking(program.meters.ticking(program.tick_now))
             await stack.enter_async_context(ticking)
             for each in program.surfaces:

@@ -159,8 +159,13 @@ class Work(Blocks, Diary, Erasing, Keeping, Listing, Naming, Records, Retaining,
         """
         ...
 
-    def claim(self, now: datetime, until: datetime) -> tuple[Letter, ...]:
-        """Claim the place that has waited longest, and get its unsent letters in order."""
+    def claim(
+        self, now: datetime, until: datetime, others: tuple[str, ...] = ()
+    ) -> tuple[Letter, ...]:
+        """Claim the place that has waited longest, and get its unsent letters in order.
+
+        Places on the `others`, which are platforms, are left for whoever serves those.
+        """
         ...
 
     def sent_as(self, place: Place, card: str) -> str:

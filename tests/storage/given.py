@@ -61,9 +61,9 @@ def asked(work: Work, at: datetime = NOW, who: Identity = DEAN) -> Request:
     return request
 
 
-def take(work: Work, at: datetime = NOW) -> tuple[Letter, ...]:
-    """Claim letters for a minute."""
-    return work.claim(at, at + MINUTE)
+def take(work: Work, at: datetime = NOW, *others: str) -> tuple[Letter, ...]:
+    """Claim letters for a minute, of a place that is on none of the others."""
+    return work.claim(at, at + MINUTE, others)
 
 
 def release(work: Work, place: Place = TEAM, at: datetime = NOW) -> None:

@@ -73,11 +73,15 @@ class Trouble:
 
 @dataclass(slots=True)
 class Held:
-    """The next call whose method and path have this in them waits, and then goes nowhere."""
+    """The next calls whose method and path have this in them wait.
+
+    Then they go nowhere, or on if it `goes_on`.
+    """
 
     what: str
     met: asyncio.Event = field(default_factory=asyncio.Event)
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -154,7 +158,8 @@ class Tenant:
         if held := next((one for one in self.held if one.what in what), None):
             held.met.set()
             await held.let_go.wait()
-            return _failed(request, Trouble(what))
+            if not held.goes_on:
+                return _failed(request, Trouble(what))
         trouble = next((one for one in self.troubles if one.what in what and one.times), None)
         if trouble:
             trouble.times -= 1
