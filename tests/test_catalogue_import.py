@@ -292,6 +292,17 @@ def test_a_file_is_imported_to_standard_output(capsys: Out) -> None:
     assert "Not carried: the columns Review date.\n" in told.err
 
 
+def test_a_file_from_excel_is_imported_with_what_to_look_at(tmp_path: Path, capsys: Out) -> None:
+    path = tmp_path / "register.csv"
+    path.write_bytes(AS_SAVED_BY_EXCEL)
+
+    assert ended("catalogue", "import", str(path)) == 0
+    told = capsys.readouterr()
+
+    assert "- id: lib1\n  name: Library system\n" in told.out
+    assert "line 2: This is not UTF-8 text, so the file was read as Windows-1252" in told.err
+
+
 def test_a_file_that_is_not_there_is_told(capsys: Out) -> None:
     assert ended("catalogue", "import", "nowhere.csv") == 1
     assert "There is no such file" in capsys.readouterr().err
