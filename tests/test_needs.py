@@ -146,6 +146,8 @@ def offered(text: str) -> list[str]:
         ("what they pay depends on income and savings", "eligibility-rules"),
         ("tenants should see their own rent account and nobody else", "identity-sign-in"),
         ("people have to prove who they are before we tell them", "identity-sign-in"),
+        ("two copies are posted and one has to come back signed", "e-signature"),
+        ("we want to know where people give up on our pages", "analytics"),
         ("the head of service has to agree, then the director must agree", "workflow-approvals"),
     ],
 )
@@ -163,6 +165,8 @@ def test_what_is_described_and_not_named_finds_its_block(text: str, need: str) -
         ("they read it and build on it", "iot-sensors"),
         ("they read it and build on it", "asset-inventory"),
         ("complete the form", "eligibility-rules"),
+        ("I log them in a spreadsheet", "identity-sign-in"),
+        ("volunteers sign in on a sheet", "identity-sign-in"),
         ("we draw up a rota each week on paper", "maps-gis"),
         ("we draw up a rota each week on paper", "file-upload"),
         ("people meet the officer at the site", "eligibility-rules"),

@@ -27,7 +27,7 @@ _SHADOW = 6
 """In words: so near behind an `against` phrase, a `beyond_wishes` phrase is taken as its object."""
 
 GREETING = "greeting"
-_LONGEST_GREETING = 8
+_LONGEST_GREETING = 10
 """In words: a longer text that begins with a greeting is about something."""
 
 
@@ -89,6 +89,7 @@ class HandOffs:
 
     hand_offs: tuple[HandOff, ...]
     wishes: tuple[str, ...]
+    clear_wishes: tuple[str, ...] = ()
     weak_wishes: tuple[str, ...] = ()
     habits: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
@@ -126,6 +127,7 @@ class HandOffs:
     def meanings(self) -> tuple["_Meaning", ...]:
         """What each label of the book means."""
         return (
+            _Meaning(_WISH, 5, self.clear_wishes),
             _Meaning(_WISH, 2, self.wishes),
             _Meaning(_WISH, 1, self.weak_wishes),
             _Meaning(_HABIT, 2, self.habits),

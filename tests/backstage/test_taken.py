@@ -13,8 +13,8 @@ from adapters.exchange import backstage
 from bot.catalogue.capability import Capability
 from tests.backstage.judging import Judge, judging
 from tests.blocks import EXAMPLE, STARTER, block
+from tests.importing import FILES
 from tests.test_catalogue_export import ENTRIES
-from tests.test_catalogue_import import FILES
 
 IDS = st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,59}", fullmatch=True)
 HOSTS = st.sampled_from(["", ".", "a b", "[", "1.2.3.999", "pay.example.gov.uk", "localhost:8080"])
