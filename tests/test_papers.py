@@ -215,9 +215,24 @@ def test_a_name_that_several_have_is_refused_with_the_choices(folder: Path, caps
     assert document(capsys, "--person", "5").startswith("# What Groundwork holds about Dean Marsh")
 
 
+def test_a_name_is_found_whatever_its_first_letter(tmp_path: Path, capsys: Out) -> None:
+    async def met() -> None:
+        async with program_in(tmp_path) as program:
+            who = Identity("page", "lukasz", "Łukasz Nowak", "Parking")
+            await program.store.transact(partial(SqlWork.person, who=who, home=None))
+
+    asyncio.run(met())
+    configured(tmp_path)
+    with chdir(tmp_path):
+        told = document(capsys, "--person", "Łukasz Nowak")
+
+    assert told.startswith("# What Groundwork holds about Łukasz Nowak, Parking\n")
+
+
 def test_what_there_is_not_is_said(folder: Path, capsys: Out) -> None:
     assert "Nobody is known as Zed." in wrong(capsys, "--person", "Zed")
-    assert "There is no request GW-77." in wrong(capsys, "--request", "GW-77")
+    assert "There is no request GW-77." in wrong(capsys, "--request", "gw 77")
+    assert "There is no request GW-0." in wrong(capsys, "--request", "GW-0")
     assert "There is no request QX-1." in wrong(capsys, "--request", "QX-1")
 
 
