@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.drafts import Aside, Conversation, Draft, Line, Suggestion, TeamQuestion
 from bot.events import Merged, SaidSame
 from bot.messages import Message
 from bot.people import Identity, Place, PlaceKind
-from bot.ports.records import Paper, Told
+from bot.ports.records import About, Paper, Told
 from bot.requests import Entry
 from bot.triage import paper
 from storage.work import SqlWork
 from tests.cast import book, request
 from tests.operating import Out, configured, ended
+from tests.reviewing import DEAN, PRIYA
 from tests.storytelling import tell
 from tests.theatre import TUESDAY, program_in
 
@@ -187,6 +189,28 @@ def test_all_about_a_person_is_what_they_said_and_what_was_said_of_them(
     assert f"{own}\n\n> the printer on floor 2" in part(told, "Messages")
     held = part(told, "What they said of building blocks, and those they look after")
     assert "by Priya Nair, steward Dean Marsh" in held
+
+
+def test_all_that_somebody_has_not_sent_is_told_wherever_it_waits() -> None:
+    def draft(text: str) -> Draft:
+        return Draft((Line(text, TUESDAY),))
+
+    state = Conversation(
+        draft("the form under way"),
+        asked=(TeamQuestion(3, "How many?", heard="perhaps 40"),),
+        aside=(Aside(draft("the form set aside")),),
+        suggested=(Suggestion(1, PRIYA, "what a colleague found"),),
+    )
+    about = About(DEAN, (), state, (), (), (), (), (), ())
+    begun = part(paper.of_person(about, TODAY, book()), "Begun and not sent")
+
+    said = [line for line in begun.splitlines() if line.startswith(">")]
+    assert said == [
+        "> the form under way",
+        "> the form set aside",
+        "> what a colleague found",
+        "> perhaps 40",
+    ]
 
 
 def test_a_joiner_is_told_of_the_request_and_not_in_its_requesters_words(
