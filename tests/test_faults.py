@@ -17,8 +17,8 @@ from contextlib import (
 from datetime import datetime
 from pathlib import Path
 from socket import AF_UNIX, SHUT_RDWR, socket
+from sqlite3 import Connection, ProgrammingError
 from threading import Event, Thread
-from typing import Any
 
 import pytest
 from sqlalchemy import Pool, event
@@ -110,20 +110,21 @@ def no_write_is_taken(url: str) -> Iterator[None]:
 @contextmanager
 def no_page_is_left(_: str) -> Iterator[None]:
     """SQLite finds that its disk is full."""
+    limited: list[Connection] = []
 
-    def limit(connection: Any, *_: object) -> None:
+    def limit(connection: Connection, *_: object) -> None:
+        limited.append(connection)
         connection.execute("PRAGMA max_page_count = 1")  # or as many as there are already
 
-    def lift(connection: Any, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count = {2**32 - 2}")
-
     event.listen(Pool, "checkout", limit)
-    event.listen(Pool, "checkin", lift)
     try:
         yield
     finally:
         event.remove(Pool, "checkout", limit)
-        event.remove(Pool, "checkin", lift)
+        # Here, not as each is given back: one that is still out then would stay limited.
+        for connection in limited:
+            with suppress(ProgrammingError):  # it is closed
+                connection.execute(f"PRAGMA max_page_count = {2**32 - 2}")
 
 
 def commit_that(does: str, postgres: Server) -> Fault:
