@@ -25,10 +25,10 @@ LOOK_S = 1.0
 
 def real_now() -> datetime:
     """The time now."""
-    return datetime.now(UTC)  # noqa: TID251 - the clock itself: all else is given the time
+    return datetime.now(UTC)  # noqa: TID251 - the one place that may ask for the time: all else is given it
 
 
-class _Beat(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
+class _Beat(BaseTrigger):  # type: ignore[misc] # APScheduler ships no types, so a class of its own is Any to the checker
     """So many seconds from now, whenever now is: what was missed in a day's sleep is one tick."""
 
     def __init__(self, every: timedelta) -> None:

@@ -18,6 +18,6 @@ class WordVectors:
 
     @cached_property
     def _table(self) -> "Table":
-        from adapters.vectors import found  # noqa: PLC0415 - it loads numpy, a tenth of a start
+        from adapters.vectors import found  # noqa: PLC0415 - numpy takes some 50 ms to load, and only compared texts need it
 
         return found()

@@ -10,7 +10,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What a start makes, it needs: looking through it for garbage takes a tenth of the time.
     gc.disable()
     try:
-        from bot.app.operating import operate  # noqa: PLC0415 - the whole program
+        from bot.app.operating import operate  # noqa: PLC0415 - it loads the whole program, and the collector has to be off by then
 
         return operate(sys.argv[1:] if arguments is None else arguments)
     finally:

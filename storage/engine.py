@@ -103,8 +103,7 @@ def bring_up_to_date(connection: Connection, where: str) -> None:
         # A database that takes no writing says so now, not when somebody has said something.
         connection.execute(_TOUCH)
         return
-    # Only here: Alembic takes longer to import than all else takes to start.
-    from storage.migrations.upgrade import is_known, upgrade  # noqa: PLC0415 - only when behind
+    from storage.migrations.upgrade import is_known, upgrade  # noqa: PLC0415 - Alembic takes some 150 ms to load, and only tables of another release need it
 
     if version and not is_known(version):
         raise StorageProblem(NEWER.format(where=where))
@@ -121,11 +120,11 @@ def version_of(connection: Connection) -> str | None:
 def _of_kind(url: str) -> tuple[URL, Kind]:
     parsed = make_url(url)
     if parsed.drivername in ("sqlite", "sqlite+pysqlite"):
-        from storage import sqlite  # noqa: PLC0415 - only the driver that is needed is loaded
+        from storage import sqlite  # noqa: PLC0415 - only the driver of the database that is set is loaded
 
         return parsed, sqlite
     if parsed.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
-        from storage import postgresql  # noqa: PLC0415 - only the driver that is needed is loaded
+        from storage import postgresql  # noqa: PLC0415 - only the driver of the database that is set is loaded
 
         return parsed, postgresql
     raise ArgumentError

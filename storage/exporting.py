@@ -70,7 +70,7 @@ def exported(url: str) -> Iterator[Exported]:
 
 def imported(url: str, version: str, rows: Iterable[Row]) -> Copied:
     """Fill an empty database, in one transaction. Raises StorageProblem, and what `rows` raises."""
-    from storage.migrations.upgrade import is_known  # noqa: PLC0415 - it loads Alembic
+    from storage.migrations.upgrade import is_known  # noqa: PLC0415 - Alembic takes some 150 ms to load, and a start needs none of it
 
     if not is_known(version):
         raise StorageProblem(NEWER_EXPORT)

@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from bot.catalogue.capability import Capability
+
+if TYPE_CHECKING:
+    _SafeDumper = yaml.SafeDumper
+else:  # the quick one is there where PyYAML was built with it
+    _SafeDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 Plain = dict[str, Any]
 _WIDTH = 110
@@ -66,7 +71,7 @@ def as_documents(values: Iterable[Mapping[str, Any]]) -> str:
     return str(yaml.dump_all(values, Dumper=_Dumper, explicit_start=True, **_HOW))
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # it depends on how PyYAML was built
+class _Dumper(_SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
 

@@ -17,7 +17,7 @@ async def listening(
 ) -> AsyncIterator[None]:
     """Listen until the end of the block. A connection that drops is opened again."""
     handler = AsyncSocketModeHandler(app, app_token, proxy=proxy)
-    opening = handler.connect_async()  # type: ignore[no-untyped-call] # bolt gives it no types
+    opening = handler.connect_async()  # type: ignore[no-untyped-call] # bolt leaves this method of its handler without annotations
     connecting = asyncio.create_task(opening, name="slack")
     try:
         await asyncio.wait({connecting}, timeout=first_s)
@@ -26,4 +26,4 @@ async def listening(
         connecting.cancel()
         with suppress(asyncio.CancelledError):
             await connecting
-        await handler.close_async()  # type: ignore[no-untyped-call] # bolt gives it no types
+        await handler.close_async()  # type: ignore[no-untyped-call] # bolt leaves this method of its handler without annotations

@@ -71,7 +71,7 @@ def _read(body: Body) -> Activity:
     return activity
 
 
-class _CheckedBefore(BotFrameworkAuthentication):  # type: ignore[misc] # botframework has no types
+class _CheckedBefore(BotFrameworkAuthentication):  # type: ignore[misc] # botframework ships no types, so a class of its own is Any to the checker
     """What the SDK is told of who sends: that it was checked, and that nothing goes out by it."""
 
     @staticmethod
@@ -94,7 +94,7 @@ class _CheckedBefore(BotFrameworkAuthentication):  # type: ignore[misc] # botfra
         """Nobody signs in, so there is none."""
 
 
-class _NoWayOut(ConnectorFactory):  # type: ignore[misc] # botframework has no types
+class _NoWayOut(ConnectorFactory):  # type: ignore[misc] # botframework ships no types, so a class of its own is Any to the checker
     """Stands where the SDK wants a client of its own, made anew in each turn."""
 
     async def create(self, service_url: str, audience: str) -> object:

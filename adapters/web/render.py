@@ -27,7 +27,7 @@ class Renderer:
 
     @cached_property
     def _env(self) -> "jinja2.Environment":
-        import jinja2  # noqa: PLC0415 - a start draws nothing yet
+        import jinja2  # noqa: PLC0415 - Jinja takes some 25 ms to load, and nothing is drawn until somebody looks
 
         env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),

