@@ -20,7 +20,7 @@ from bot.events import (
     WentLive,
     Withdrawn,
 )
-from bot.messages import FieldKind, Invalid, Message, Open, text_of
+from bot.messages import FieldKind, Invalid, Message, Open, Quiet, text_of
 from bot.people import Person
 from bot.requests import Request, Status
 from bot.triage import forms, news
@@ -175,7 +175,10 @@ def test_what_cannot_happen_now_is_not_previewed() -> None:
 
 
 def test_a_dialog_about_no_request_or_of_no_name_is_not_read() -> None:
-    assert refusal(fill("stop", known(None), **STOP)).startswith("There is no request")  # type: ignore[arg-type]
+    answer = fill("stop", known(None), **STOP)
+
+    assert isinstance(answer, Quiet)
+    assert refusal(answer).startswith("There is no request")
     assert fill("no such form") is None
 
 

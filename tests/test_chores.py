@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,10 +24,14 @@ TODAY = date(2026, 12, 8)
 YEAR_AGO = date(2025, 12, 5)
 
 
-def block(name: str, **more: object) -> Capability:
+def block(name: str, **more: Any) -> Capability:
     id_ = name.casefold().replace(" ", "-")
-    known = {"status": CapabilityStatus.LIVE, "steward": "Priya Nair", "last_confirmed": YEAR_AGO}
-    return replace(Capability(id_, name, f"What {name} does."), **{**known, **more})  # type: ignore[arg-type]
+    known: dict[str, Any] = {
+        "status": CapabilityStatus.LIVE,
+        "steward": "Priya Nair",
+        "last_confirmed": YEAR_AGO,
+    }
+    return replace(Capability(id_, name, f"What {name} does."), **{**known, **more})
 
 
 FORMS, PAY = block("Online forms"), block("GOV.UK Pay", id="pay")

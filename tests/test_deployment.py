@@ -34,7 +34,7 @@ def compose() -> dict[str, Any]:
 def unit() -> ConfigParser:
     """The systemd unit; a key that stands there more than once keeps its last value."""
     parser = ConfigParser(interpolation=None, strict=False)
-    parser.optionxform = str  # type: ignore[assignment,method-assign] # keys as they are written
+    parser.optionxform = str  # type: ignore[assignment,method-assign] # as documented, to leave keys as they are written
     parser.read(ROOT / "deploy" / "groundwork.service", encoding="utf-8")
     return parser
 

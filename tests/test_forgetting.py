@@ -101,7 +101,7 @@ STOPPED = Stopped(7, "Dean has it", "use the form")
 def test_of_events_goes_what_they_said_and_what_was_said_of_theirs(
     event: Event, by_them: bool, left: Event
 ) -> None:
-    assert out().event(Entry(event.request, TUESDAY, "", event), by_them) == left  # type: ignore[union-attr]
+    assert out().event(Entry(event.request, TUESDAY, "", event), by_them) == left  # type: ignore[union-attr] # all of these are of a request
 
 
 def test_of_their_request_stay_numbers_days_decisions_and_what_is_counted() -> None:

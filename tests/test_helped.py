@@ -24,9 +24,10 @@ FORMS = Offer("online-forms", "Online forms", "", None)
 JUDGED = Judgement(Level.ACCESS, Sureness.LIKELY, {}, (), ())
 IN_USE = replace(live(7), asked_if_helped_at=None, joined=(RUTH.key,))
 OFFERED = replace(live(7), outcome=Outcome(JUDGED, (FORMS,)), joined=(RUTH.key,))
+NOTHING_OPEN = Conversation()
 
 
-def said(event: Helped, who: Known, state: Conversation = Conversation()) -> Turn:  # noqa: B008
+def said(event: Helped, who: Known, state: Conversation = NOTHING_OPEN) -> Turn:
     return deciding.decide(state, event, who, cast.book())
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,9 +149,9 @@ def test_what_is_live_is_listed_by_when_it_is_looked_at_again() -> None:
     ]
 
 
-def said(number: int, text: str, who: Request = PROMISED, **more: object) -> Request:
+def said(number: int, text: str, who: Request = PROMISED, **more: Any) -> Request:
     made = replace(asked(number), requester=who.requester, said=(Line(text, TUESDAY),))
-    return replace(made, title=f"Thing {number}", **more)  # type: ignore[arg-type]
+    return replace(made, title=f"Thing {number}", **more)
 
 
 CHECK = "a check that someone lives at an address"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,9 +39,9 @@ def test_a_request_is_named_as_people_name_it(named: str, number: int) -> None:
     assert cast.book().number_in(named) == number
 
 
-def alike(number: int, **more: object) -> Request:
+def alike(number: int, **more: Any) -> Request:
     same = replace(asked(number), title="Visitor permits", said=(Line(PERMITS, TUESDAY),))
-    return replace(same, **more)  # type: ignore[arg-type]
+    return replace(same, **more)
 
 
 def offered(one: Request, *others: Request) -> list[int]:

@@ -24,7 +24,7 @@ from bot.events import (
     WentLive,
     Withdrawn,
 )
-from bot.messages import Invalid, Open, text_of
+from bot.messages import Invalid, Open, Quiet, text_of
 from bot.pages import page_of
 from bot.requests import Request, Status
 from bot.triage import forms, lists
@@ -196,7 +196,8 @@ def test_only_those_decide_whom_the_team_has_named(event: LifeEvent, request_: R
 def test_who_may_not_decide_is_told_before_they_mend_a_dialog() -> None:
     answer = fill("accept", known(decider=False), horizon="soon")
 
-    assert refusal(answer).startswith("Only the people your team has named")  # type: ignore[arg-type]
+    assert isinstance(answer, Quiet)
+    assert refusal(answer).startswith("Only the people your team has named")
     assert isinstance(fill("ask", known(decider=False), text="How many?"), Open)
 
 

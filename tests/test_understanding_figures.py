@@ -9,6 +9,7 @@ from benchmarks import understanding
 from benchmarks.understood import apart, facts, kind, level, questions
 from benchmarks.understood.figures import Figure, Section, resampled, share
 from benchmarks.understood.rows import ROWS, Row, rows_of, shipped, taken
+from bot.assessing import Assessment
 from bot.facts import Facts
 
 Out = pytest.CaptureFixture[str]
@@ -61,11 +62,11 @@ def test_a_level_counts_where_readers_were_sure_and_a_screened_request_is_wrong(
 def test_a_question_is_answered_by_its_label_and_else_with_not_sure() -> None:
     given: list[Facts] = []
 
-    def noting(text: str, answers: Facts) -> object:
+    def noting(text: str, answers: Facts) -> Assessment:
         given.append(answers)
         return ASSESS(text, answers)
 
-    count = questions.questions_asked(row(channel_now="paper"), noting)  # type: ignore[arg-type]
+    count = questions.questions_asked(row(channel_now="paper"), noting)
 
     assert 1 <= count <= 5
     assert len(given[-1]) == count

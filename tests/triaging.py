@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from bot.drafts import Conversation
 from bot.effects import Expect, Known, Save, Say, Turn
-from bot.events import Filled
+from bot.events import Event, Filled
 from bot.handbook import Handbook
 from bot.messages import Answer, Message, Quiet, text_of
 from bot.people import Person
@@ -66,7 +66,7 @@ def refused(event: LifeEvent, knowing: Known | None = None) -> str:
     return refusal(turn.answer)
 
 
-def fill(form: str, knowing: Known | None = None, /, **values: str) -> object:
+def fill(form: str, knowing: Known | None = None, /, **values: str) -> Event | Answer | None:
     """What a submitted dialog is read as."""
     return forms.read(Filled(form, 7, values), knowing or known(), book())
 

@@ -12,7 +12,7 @@ from bot.understanding.concluding import Conclusion, conclude
 from bot.understanding.likeness import stems_of, subject
 
 
-def go_on(  # noqa: PLR0913 - what is said, of whom, and how
+def go_on(  # noqa: PLR0913 - a turn has these five, and the two last are given by name
     state: Conversation,
     draft: Draft,
     known: Known,
@@ -65,7 +65,7 @@ def conclusion(draft: Draft, known: Known, book: Handbook) -> Conclusion:
     )
 
 
-def again(  # noqa: PLR0913 - what is said, of whom, and how
+def again(  # noqa: PLR0913 - a turn has these five, and the last is given by name
     state: Conversation,
     draft: Draft,
     known: Known,

@@ -57,7 +57,7 @@ def _wants_number(state: Conversation) -> Turn:
     return Turn(state, wants=Needs(number=True))
 
 
-def _sent(  # noqa: PLR0913, PLR0917 - what is sent, and what is said of it
+def _sent(  # noqa: PLR0913, PLR0917 - a turn has five, each of its own type, and one is why
     state: Conversation,
     request: Request,
     because: Submitted | AskedForPerson,

@@ -27,7 +27,7 @@ class Conclusion:
     offered: tuple[Match, ...] = ()
 
 
-def conclude(  # noqa: PLR0913, PLR0917 - what a request is held against, one by one
+def conclude(  # noqa: PLR0913, PLR0917 - what a request is held against, each of its own type
     text: str,
     facts: Facts,
     rules: Rules,

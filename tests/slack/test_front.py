@@ -91,10 +91,10 @@ async def echoing(front: Front) -> AsyncIterator[Echo]:
         echo = Echo(client)
         if front.server.mode == "socket":
             handler = AsyncSocketModeHandler(echo.app, APP_TOKEN)
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            await handler.connect_async()  # type: ignore[no-untyped-call] # bolt leaves it without annotations
             await front.socket.opened.wait()
             yield echo
-            await handler.close_async()  # type: ignore[no-untyped-call]
+            await handler.close_async()  # type: ignore[no-untyped-call] # bolt leaves it without annotations
         else:
             served = echo.app.web_app("/slack/events")
             async with listening(served, "127.0.0.1", 0) as front.http.groundwork:

@@ -11,7 +11,7 @@ from bot.events import Noted, SaidDifferent
 from bot.people import Identity, Person, Place, PlaceKind
 from bot.ports import Work
 from bot.ports.erasing import Changes, Line
-from bot.requests import Entry
+from bot.requests import Entry, Request
 from storage.store import SqlStore
 from tests.storage.given import DEAN, HOME, NOW, PRIYA, asked, dean, message, say, sql, take
 
@@ -44,8 +44,8 @@ async def test_they_are_known_no_more_and_their_key_is_never_given_again(store: 
 
     *left, request, key = await store.transact(known)
     assert left == [None, Conversation(), (), ()]
-    assert request
-    assert request.requester == GONE  # type: ignore[attr-defined]
+    assert isinstance(request, Request)
+    assert request.requester == GONE
     assert key == 2
 
 

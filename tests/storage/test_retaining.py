@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,9 @@ async def test_only_messages_that_are_older_and_settled_go_and_each_card_stays(
     assert await store.transact(left) == (2, 2, ["request:1", ""])
 
 
-def over(work: Work, at: datetime, **more: object) -> Request:
+def over(work: Work, at: datetime, **more: Any) -> Request:
     """Something that was withdrawn then."""
-    request = replace(asked(work, at), status=Status.WITHDRAWN, **more)  # type: ignore[arg-type]
+    request = replace(asked(work, at), status=Status.WITHDRAWN, **more)
     work.save(request)
     work.record(Entry(request.number, at, "", Withdrawn(request.number)), dean(work).key)
     return request
