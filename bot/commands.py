@@ -99,6 +99,8 @@ class About:
 Command = Word | Reference | NewFor | About | Find | Block | OfBlock | AwayUntil
 
 NEW_FOR, FIND, BLOCK, AWAY, SHOW = "new for", "find", "block", "away until", "show"
+PLEASE = "please"
+"""No command, but what may stand before or after one."""
 _LONGEST_NAME, _LONGEST_WORDS, _LONGEST_DAY = 80, 60, 30
 
 _NONE: Mapping[str, str] = {}
@@ -114,9 +116,8 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
     what people type because the answer has a button for it. They may be asked, as questions are.
     """
     said = " ".join(text.split())
-    line = said.casefold()
-    bare = line.rstrip(" ?!.")
-    line = also.get(bare) or also.get(bare.replace("'", "’"), line)
+    bare = _bare(said.casefold(), also)
+    line = _meant(bare, also)
     if line in set(Word):
         return Word(line)
     if line == FIND:
@@ -141,10 +142,30 @@ def command_in(text: str, prefix: str, also: Mapping[str, str] = _NONE) -> Comma
 
 
 def _about(line: str, prefix: str, also: Mapping[str, str]) -> tuple[str, int]:
-    """What is said before a reference at the end, and its number, or 0 where there is none."""
-    found = re.fullmatch(rf"(?:(.+) )?{re.escape(prefix.casefold())}[ -]?([0-9]{{1,10}})", line)
+    """What is said with a reference, before or after it, and its number, or 0 where there is none.
+
+    After it stands only what shows it, such as ‘GW-12 status’.
+    """
+    named = rf"{re.escape(prefix.casefold())}[ -]?([0-9]{{1,10}})"
+    if after := re.fullmatch(rf"{named} (.+)", line):
+        shows = _meant(after[2], also) in {SHOW, Word.STATUS}
+        return SHOW, _number(after[1] if shows else "")
+    found = re.fullmatch(rf"(?:(.+) )?{named}", line)
     verb = found[1] or "" if found else ""
-    return also.get(verb, verb), _number(found[2] if found else "")
+    return _meant(verb, also), _number(found[2] if found else "")
+
+
+def _meant(said: str, also: Mapping[str, str]) -> str:
+    """The command that these words are, or the words themselves."""
+    return also.get(said) or also.get(said.replace("'", "’"), said)
+
+
+def _bare(line: str, also: Mapping[str, str]) -> str:
+    """Without the marks at its end, and without the courtesy at either."""
+    bare = line.rstrip(" ?!.")
+    for courtesy in (one for one, meant in also.items() if meant == PLEASE):
+        bare = bare.removeprefix(f"{courtesy} ").removesuffix(f" {courtesy}").rstrip(" ,")
+    return bare
 
 
 def number_in(named: str, prefix: str) -> int:

@@ -17,6 +17,7 @@ from bot.commands import (
     BLOCK,
     FIND,
     NEW_FOR,
+    PLEASE,
     SHOW,
     BlockVerb,
     Command,
@@ -45,6 +46,7 @@ _COMMANDS: Mapping[str, str] = {
     "block": BLOCK,
     "away": AWAY,
     "show": SHOW,
+    "please": PLEASE,
 }
 """Each command by the name under which the words file has what is typed for it."""
 

@@ -124,7 +124,7 @@ class Erasing(Room):
         for column in (adoptions.c.steward, *_OF_BLOCKS):
             block = column.table.c.capability
             theirs = and_(block.in_(_said_by([person])), block.not_in(_said_by(others)))
-            where = and_(func.lower(column) == name.lower(), theirs if others else true())
+            where = and_(func.lower(column) == func.lower(name), theirs if others else true())
             named = update(column.table).where(where).values({column: ""})
             gone += self._connection.execute(named).rowcount
         if gone:

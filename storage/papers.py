@@ -75,10 +75,11 @@ class Papers(Room):
             identities.c.platform == platform, identities.c.key == key
         )
         own_key = int(named) if re.fullmatch("[0-9]{1,9}", named) else 0
+        asked_for = func.lower(named)  # SQLite lowers ASCII alone, so both sides are lowered there
         before = select(identities.c.person).where(
-            identities.c.name != "", func.lower(identities.c.name) == named.lower()
+            identities.c.name != "", func.lower(identities.c.name) == asked_for
         )
-        same_name = or_(func.lower(people.c.name) == named.lower(), people.c.key.in_(before))
+        same_name = or_(func.lower(people.c.name) == asked_for, people.c.key.in_(before))
         which = or_(people.c.key == own_key, people.c.key.in_(owned), same_name)
         found = self._connection.execute(select(people).where(which).order_by(people.c.key))
         return tuple(map(person_of, found))

@@ -10,7 +10,7 @@ from bot.figures import Figures
 from bot.handbook import DigestPlan
 from bot.levels.judgement import Sureness
 from bot.messages import Chart, text_of
-from bot.requests import Request, Status
+from bot.requests import Link, Request, Status
 from bot.reviews.digest import digest
 from tests.figuring import (
     ACCESS,
@@ -216,6 +216,17 @@ def test_follow_ons_and_what_was_withdrawn_unheard_do_not_count_as_heard() -> No
     withdrawn = request(2, status=Status.WITHDRAWN)
 
     assert line(figured(WEEK, new=(follow_on, withdrawn)), "How soon") == ""
+
+
+def test_a_part_that_the_team_split_off_does_not_count_as_heard_at_once() -> None:
+    late = request(1, "2026-12-07 10:00", heard_at=at("2026-12-11 10:00"), status=Status.TAKEN)
+    split = at("2026-12-11 11:00")
+    part = replace(late, number=2, asked_at=split, heard_at=split, links=(Link("split_from", 1),))
+
+    assert line(figured(WEEK, new=(late, part)), "How soon") == (
+        "How soon people heard from us. We promise a reply within 2 working days:"
+        " 0 of 1 had one in that time. GW-1 took 4 working days."
+    )
 
 
 def test_late_news_of_older_requests_is_told_too() -> None:

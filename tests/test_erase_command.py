@@ -62,6 +62,13 @@ async def lived(folder: Path, *more: str) -> None:
             await tell(program, each)
 
 
+async def stewards(folder: Path, *blocks: str) -> list[str]:
+    """Who looks after these blocks, by what was said of them in chat."""
+    async with program_in(folder) as program:
+        book = await program.store.transact(program.bot.library.current)
+    return [book.ranker.catalogue.by_id[one].steward for one in blocks]
+
+
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("life")
@@ -143,6 +150,20 @@ def test_killed_before_it_was_done_it_is_finished_by_running_it_again(
     assert "Nobody is known as page:zed." in said(folder, capsys, "page:zed", code=1)
 
 
+def test_blocks_lose_a_steward_whatever_the_first_letter_of_their_name(
+    tmp_path: Path, capsys: Out
+) -> None:
+    cast = "Zed is Élodie Quommer, Parking\nZed: hello\n"
+    handed = (
+        "Priya: hand over block online forms\nPriya presses Hand over\n  steward: Élodie Quommer"
+    )
+    asyncio.run(lived(tmp_path, cast + handed))
+    configured(tmp_path)
+
+    assert "Erased: Élodie Quommer" in said(tmp_path, capsys, "page:zed")
+    assert asyncio.run(stewards(tmp_path, "online-forms")) == [""]
+
+
 def test_the_name_of_a_namesake_stays_with_what_is_not_theirs(folder: Path, capsys: Out) -> None:
     async def met() -> None:
         async with program_in(folder) as program:
@@ -151,17 +172,10 @@ def test_the_name_of_a_namesake_stays_with_what_is_not_theirs(folder: Path, caps
             await program.store.transact(lambda work: work.person(twin, None))
             await program.store.transact(lambda work: looks_after(work, "payments", twin.key))
 
-    async def left() -> list[str]:
-        async with program_in(folder) as program:
-            book = await program.store.transact(program.bot.library.current)
-        return [
-            book.ranker.catalogue.by_id[one].steward
-            for one in ("online-forms", "payments", "search")
-        ]
-
     asyncio.run(met())
 
     assert "Somebody else has this name too." in said(folder, capsys, "page:zed")
-    assert asyncio.run(left()) == ["", "Zedrick Quommer", "Zedrick Quommer"]
+    left = asyncio.run(stewards(folder, "online-forms", "payments", "search"))
+    assert left == ["", "Zedrick Quommer", "Zedrick Quommer"]
     assert "ask zedrick quommer too" in everything_in(folder)
     assert "twin" in everything_in(folder)

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.drafts import Aside, Conversation, Draft, Line, Suggestion, TeamQuestion
 from bot.events import Merged, SaidSame
 from bot.messages import Message
 from bot.people import Identity, Place, PlaceKind
-from bot.ports.records import Paper, Told
+from bot.ports.records import About, Paper, Told
 from bot.requests import Entry
 from bot.triage import paper
 from storage.work import SqlWork
 from tests.cast import book, request
 from tests.operating import Out, configured, ended
+from tests.reviewing import DEAN, PRIYA
 from tests.storytelling import tell
 from tests.theatre import TUESDAY, program_in
 
@@ -189,6 +191,28 @@ def test_all_about_a_person_is_what_they_said_and_what_was_said_of_them(
     assert "by Priya Nair, steward Dean Marsh" in held
 
 
+def test_all_that_somebody_has_not_sent_is_told_wherever_it_waits() -> None:
+    def draft(text: str) -> Draft:
+        return Draft((Line(text, TUESDAY),))
+
+    state = Conversation(
+        draft("the form under way"),
+        asked=(TeamQuestion(3, "How many?", heard="perhaps 40"),),
+        aside=(Aside(draft("the form set aside")),),
+        suggested=(Suggestion(1, PRIYA, "what a colleague found"),),
+    )
+    about = About(DEAN, (), state, (), (), (), (), (), ())
+    begun = part(paper.of_person(about, TODAY, book()), "Begun and not sent")
+
+    said = [line for line in begun.splitlines() if line.startswith(">")]
+    assert said == [
+        "> the form under way",
+        "> the form set aside",
+        "> what a colleague found",
+        "> perhaps 40",
+    ]
+
+
 def test_a_joiner_is_told_of_the_request_and_not_in_its_requesters_words(
     folder: Path, capsys: Out
 ) -> None:
@@ -215,9 +239,24 @@ def test_a_name_that_several_have_is_refused_with_the_choices(folder: Path, caps
     assert document(capsys, "--person", "5").startswith("# What Groundwork holds about Dean Marsh")
 
 
+def test_a_name_is_found_whatever_its_first_letter(tmp_path: Path, capsys: Out) -> None:
+    async def met() -> None:
+        async with program_in(tmp_path) as program:
+            who = Identity("page", "lukasz", "Łukasz Nowak", "Parking")
+            await program.store.transact(partial(SqlWork.person, who=who, home=None))
+
+    asyncio.run(met())
+    configured(tmp_path)
+    with chdir(tmp_path):
+        told = document(capsys, "--person", "Łukasz Nowak")
+
+    assert told.startswith("# What Groundwork holds about Łukasz Nowak, Parking\n")
+
+
 def test_what_there_is_not_is_said(folder: Path, capsys: Out) -> None:
     assert "Nobody is known as Zed." in wrong(capsys, "--person", "Zed")
-    assert "There is no request GW-77." in wrong(capsys, "--request", "GW-77")
+    assert "There is no request GW-77." in wrong(capsys, "--request", "gw 77")
+    assert "There is no request GW-0." in wrong(capsys, "--request", "GW-0")
     assert "There is no request QX-1." in wrong(capsys, "--request", "QX-1")
 
 

@@ -128,7 +128,34 @@ def test_who_asks_after_a_request_is_shown_where_it_is_and_its_buttons(line: str
     assert book().command_in(line) == Word.STATUS
 
 
-@pytest.mark.parametrize("line", ["GW-12", "gw 12", "gw12", "withdraw GW-12", "where is gw-12?"])
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("status please", Word.STATUS),
+        ("Status update?", Word.STATUS),
+        ("my request", Word.MY_REQUESTS),
+        ("Please show me my requests", Word.MY_REQUESTS),
+        ("show queue", Word.QUEUE),
+        ("my queue", Word.MINE),
+        ("help, please!", Word.HELP),
+        ("please", None),
+        ("update", None),
+        ("please update the form", None),
+        ("GW-12 is ours too", None),
+    ],
+)
+def test_a_command_is_one_however_politely_it_is_said(line: str, command: Word | None) -> None:
+    assert book().command_in(line) == command
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("GW-12", "gw 12", "gw12", "withdraw GW-12", "where is gw-12?", "any update on GW-12?"),
+        *("GW-12 status", "GW-12 any news?", "GW-12 please", "what's happening with GW-12"),
+        *("has anyone looked at GW-12?", "Please cancel GW-12", "Where's gw12?"),
+    ],
+)
 def test_who_names_a_request_is_shown_it(line: str) -> None:
     assert book().command_in(line) == Reference(12)
 

@@ -129,7 +129,7 @@ async def _post(settings: Settings) -> int:
         def post_now() -> Awaitable[bool]:
             now, at = program.clock.now(), time(0)
             return program.store.transact(
-                lambda rows: posting.post_digest(rows, now, program.book, at)
+                lambda rows: posting.post_digest(rows, now, program.bot.library.current(rows), at)
             )
 
         return await digest.post(post_now)
@@ -166,7 +166,9 @@ async def _preview(week: str, settings: Settings) -> int:
     async with opened(settings) as program:
 
         def digest_of(period: Period) -> Awaitable[Message]:
-            return program.store.transact(lambda rows: posting.preview(rows, period, program.book))
+            return program.store.transact(
+                lambda rows: posting.preview(rows, period, program.bot.library.current(rows))
+            )
 
         return await digest.preview(week, program.clock.now().date(), digest_of)
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
@@ -74,10 +73,9 @@ def _open_data(work: Work) -> str:
 
 
 def _number(reference: str, book: Handbook) -> int:
-    number = reference.upper().removeprefix(f"{book.prefix}-".upper())
-    if not re.fullmatch("[0-9]{1,9}", number):
-        raise CannotExchange(NO_REQUEST.format(reference=reference))
-    return int(number)
+    if number := book.number_in(reference):
+        return number
+    raise CannotExchange(NO_REQUEST.format(reference=reference))
 
 
 def _of_request(number: int, work: Work, today: date, book: Handbook) -> str:

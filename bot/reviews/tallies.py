@@ -129,10 +129,18 @@ def agreement(figures: Figures) -> Agreement:
 
 
 def hearing(figures: Figures, days: WorkingDays) -> Hearing:
-    """How soon the period's people heard. Follow-ons are ours; who withdrew unheard has gone."""
-    asked = tuple(r for r in figures.new if r.follows is None)
+    """How soon the period's people heard. What came of another request is ours.
+
+    Who withdrew unheard has gone.
+    """
+    asked = tuple(r for r in figures.new if not _is_ours(r))
     took = {r.number: days.took(r.asked_at, r.heard_at) for r in asked if r.heard_at}
     return Hearing(took, tuple(r for r in asked if not r.heard_at and r.status in OPEN))
+
+
+def _is_ours(request: Brief) -> bool:
+    """Whether the team made it of another, as a step up or a part: whoever asked has heard."""
+    return request.follows is not None or any(one.how == "split_from" for one in request.links)
 
 
 def overdue(figures: Figures, days: WorkingDays) -> Briefs:

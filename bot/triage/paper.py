@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.drafts import Line
+from bot.drafts import Conversation, Line
 from bot.events import Event, Reworded, Verdict
 from bot.handbook import Handbook
 from bot.messages import text_of
@@ -54,10 +54,9 @@ def of_request(paper: Paper, today: date, book: Handbook) -> str:
 def of_person(about: About, today: date, book: Handbook) -> str:
     """All that is kept of somebody, as Markdown."""
     known_as = [f"{each.platform}:{each.key}" for each in about.identities]
-    draft = about.conversation.draft
     sections: dict[str, Iterable[str]] = {
         "known_as": [f"- {each}" for each in known_as],
-        "begun": _lines(draft.said if draft else (), book),
+        "begun": _begun(about.conversation, book),
         "asked": _asked(about, book),
         "did": _entries(about.did, book, with_reference=True),
         "named_in": _entries(about.named_in, book, with_reference=True),
@@ -77,6 +76,15 @@ def _document(head: Iterable[str], sections: Mapping[str, Iterable[str]], book: 
         body = list(found) or [_say(book, "none")]
         lines += ["", f"## {_say(book, f'head_{name}')}", "", *body]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def _begun(state: Conversation, book: Handbook) -> Iterator[str]:
+    """Under way or set aside; found by a colleague, or heard as an answer, and yet to be agreed."""
+    drafts = (*filter(None, (state.draft,)), *(one.draft for one in state.aside))
+    yield from _lines((line for each in drafts for line in each.said), book)
+    found, heard = (one.text for one in state.suggested), (one.heard for one in state.asked)
+    for text in filter(None, (*found, *heard)):
+        yield from (*_quote(text), "")
 
 
 def _asked(about: About, book: Handbook) -> Iterator[str]:

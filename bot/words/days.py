@@ -18,18 +18,17 @@ def day_said(text: str, today: date, words: Words) -> date | None:
     A weekday is the next one of its name after today; with ‘next’ before it, the one of next week.
     Without a year it is the first such day from today.
     """
-    said = " ".join(text.casefold().replace(",", " ").split())
     small = words.typed("day.small")
-    while " " in said and said.split()[0] in small:
-        said = said.partition(" ")[2]
+    parts = text.casefold().replace(",", " ").rstrip(" .!").split()
+    said = " ".join(part for part in parts if part not in small)
     return next((day for read in _READERS if (day := read(said, today, words))), None)
 
 
 def _in_figures(said: str, today: date, _: Words) -> date | None:
-    """2026-12-24, or 24/12/2026 with or without its year."""
+    """2026-12-24; or 24/12/2026, 24.12.2026 or 24-12-2026, with or without its year."""
     if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", said):
         return _made(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", said):
+    if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?", said):
         return _of_year(int(found[1]), int(found[2]), found[3], today)
     return None
 
