@@ -95,6 +95,10 @@ def test_a_guess_has_no_words_and_gives_way_to_what_was_said() -> None:
         ("they take 2 and a half hours", "minutes_each", 150),
         ("half of them take 10 minutes each", "minutes_each", 10),
         ("2.5 hours each", "minutes_each", 150),
+        ("it takes 10mins each", "minutes_each", 10),
+        ("i need a report by ward of missed bins", "needs_figures", "yes"),
+        ("a report for managers on sickness", "needs_figures", "yes"),
+        ("we pull a report from mosaic every week", "needs_figures", "yes"),
     ],
 )
 def test_what_is_said_is_read(text: str, key: str, value: str | int) -> None:
@@ -108,6 +112,10 @@ def test_what_is_said_is_read(text: str, key: str, value: str | int) -> None:
         ("I'd like them to be able to email us", "channel_now"),
         ("it takes 3 hours a week", "minutes_each"),
         ("£12 a month", "volume_per_month"),
+        ("we get abandoned car reports by phone", "needs_figures"),
+        ("reports of potholes come in by email", "asks_for"),
+        ("inspectors write their reports on paper", "needs_figures"),
+        ("reporting a pothole online", "needs_figures"),
         ("it took 20 minutes. Nice", "minutes_each"),
         ("40. A month later", "volume_per_month"),
         ("there are 12 bays", "volume_per_month"),
