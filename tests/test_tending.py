@@ -6,7 +6,8 @@ from pathlib import Path
 from adapters.web.people import PEOPLE, Someone
 from bot.app import Program
 from bot.catalogue.capability import Capability, CapabilityStatus, FirstCustomer, Use
-from bot.events import Filled, Incoming
+from bot.catalogue.chores import CONFIRM
+from bot.events import Attended, Filled, Incoming
 from bot.messages import Answer, Invalid, Message, Open, Quiet, text_of
 from bot.people import Place, PlaceKind
 from tests.blocks import EXAMPLE_FILE
@@ -249,3 +250,47 @@ async def test_what_changes_nothing_or_cannot_be_is_told(tmp_path: Path) -> None
     assert unclear.errors == {"first_customer.ready_for_others": "Begin with yes or no."}
     assert isinstance(taken, Invalid)
     assert set(taken.errors) == {"name", "summary"}
+
+
+async def test_an_idea_is_not_confirmed_before_somebody_says_that_we_have_it(
+    tmp_path: Path,
+) -> None:
+    async with program_in(tmp_path, GROUNDWORK_CATALOGUE="") as program:
+        heard = await tell(
+            program,
+            "Priya: block online forms\n"
+            "Priya: confirm block online forms\nPriya presses We have it\n  steward: Dean Marsh\n"
+            "Dean: block online forms\nDean presses Confirm\n",
+        )
+        after = await block(program)
+
+    assert "[We have it] [Edit]" in heard
+    assert "I’ll offer it from now on as something we have." in heard
+    assert "From today Online forms counts as confirmed." in heard
+    assert (after.status, after.last_confirmed) == (CapabilityStatus.LIVE, date(2026, 12, 8))
+
+
+async def test_an_old_button_confirms_no_idea(tmp_path: Path) -> None:
+    async with program_in(tmp_path, GROUNDWORK_CATALOGUE="") as program:
+        old, home = (
+            Attended(FORMS, CONFIRM, "confirmed"),
+            Place("page", PlaceKind.DIRECT, PRIYA.key),
+        )
+        answer = await program.bot.handle(Incoming("old", PRIYA.identity, home, TUESDAY, old))
+        after = await block(program)
+
+    assert isinstance(answer, Quiet)
+    assert "Nobody has said that we have this one" in text_of(answer.message)
+    assert after.last_confirmed is None
+
+
+async def test_what_a_request_builds_is_edited_before_it_is_confirmed(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program,
+            "Priya: propose block\nPriya presses Propose a block\n"
+            "  name: Bin sensors\n  summary: Bins say when they are full\n"
+            "Priya: confirm block bin sensors\n",
+        )
+
+    assert heard.rstrip().endswith("[Edit]")

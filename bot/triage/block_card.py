@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from bot.catalogue.capability import Capability, SameWordOnly, Sense, shown
+from bot.catalogue.capability import Capability, CapabilityStatus, SameWordOnly, Sense, shown
 from bot.catalogue.chores import CONFIRM
 from bot.catalogue.standing import steward, users
 from bot.effects import Known
 from bot.events import Attended, Form, Listed
 from bot.handbook import Handbook
 from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weight
-from bot.triage import block_history, ladder, leading
+from bot.triage import adopting, block_history, ladder, leading
 from bot.triage.block_fields import EDIT, FIRST, HAND_OVER, RETIRE
 from bot.triage.sense_forms import OF_SAME_WORD, OF_SENSES
 from bot.triage.upkeep import may_say
@@ -34,7 +34,7 @@ def draw(block: Capability, known: Known, book: Handbook) -> Message:
     if not may_say(block, known):
         return Message(tuple(parts))
     parts.extend(map(Paragraph, block_history.differences(block, book)))
-    return Message(tuple(parts), _buttons(block, book))
+    return Message(tuple(parts), _buttons(block, known, book))
 
 
 def status_of(block: Capability, book: Handbook) -> Rich:
@@ -60,10 +60,23 @@ def confirmed(block: Capability) -> Attended:
     return Attended(block.id, CONFIRM, "confirmed")
 
 
-def _buttons(block: Capability, book: Handbook) -> tuple[Button, ...]:
+def to_confirm(block: Capability, known: Known, book: Handbook) -> tuple[str, Attended | Form]:
+    """The button that confirms it: that it is true or, of an idea, first that we have it."""
+    ours = known_as(block, book)
+    if ours.is_confirmed:
+        return "confirm", confirmed(ours)
+    filed = book.catalogue.by_id.get(block.id)
+    if known.member and filed and filed.status is CapabilityStatus.IDEA:
+        return "have_it", Form(adopting.FORM, about=block.id)
+    return "edit", Form(EDIT, about=block.id)
+
+
+def _buttons(block: Capability, known: Known, book: Handbook) -> tuple[Button, ...]:
     """What whoever looks after it can do with it."""
+    first, press = to_confirm(block, known, book)
+    confirm = () if first == "edit" else ((first, press, Weight.PLAIN),)
     presses = (
-        ("confirm", confirmed(block), Weight.PLAIN),
+        *confirm,
         ("edit", Form(EDIT, about=block.id), Weight.PLAIN),
         ("block_senses", Form(OF_SENSES, about=block.id), Weight.PLAIN),
         ("block_same_word", Form(OF_SAME_WORD, about=block.id), Weight.PLAIN),

@@ -16,7 +16,7 @@ from bot.messages import Button, Heading, Items, Message, Paragraph, Part, Weigh
 from bot.pages import SHOWN, Page, page_within
 from bot.requests import Status
 from bot.triage import block_forms, block_history, lists, mapping, news
-from bot.triage.block_card import confirmed, draw, known_as, status_of
+from bot.triage.block_card import draw, known_as, status_of, to_confirm
 from bot.triage.block_fields import EDIT, HAND_OVER, PROPOSE, RETIRE
 from bot.words.listing import listed
 from bot.words.rich import LONGEST_LABEL, Rich, join
@@ -104,12 +104,13 @@ def to_do(verb: BlockVerb, name: str, known: Known, book: Handbook) -> Message:
     if refusal := block_forms.why_not(block, known, book):
         return refusal
     told = book.words.rich("block.what_to_do", name=block.name)
-    return Message((Paragraph(told),), (_step(verb, block, book),))
+    return Message((Paragraph(told),), (_step(verb, block, known, book),))
 
 
-def _step(verb: BlockVerb, block: Capability, book: Handbook) -> Button:
+def _step(verb: BlockVerb, block: Capability, known: Known, book: Handbook) -> Button:
     if verb is BlockVerb.CONFIRM:
-        return Button(book.words.plain("button.confirm"), confirmed(block), Weight.MAIN)
+        label, press = to_confirm(block, known, book)
+        return Button(book.words.plain(f"button.{label}"), press, Weight.MAIN)
     label, form = _STEPS[verb]
     return Button(book.words.plain(f"button.{label}"), Form(form, about=block.id), Weight.MAIN)
 

@@ -7,7 +7,7 @@ with it; those that are confidential tell nobody anything.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.catalogue.capability import Capability
+from bot.catalogue.capability import Capability, CapabilityStatus
 from bot.catalogue.fitting import FITTED
 from bot.catalogue.sharing import is_shareable
 from bot.handbook import Handbook
@@ -36,7 +36,7 @@ def told(block: Capability, requests: Iterable[Request], book: Handbook) -> tupl
         *first,
         *_said(block, book),
         *_not_fitting(block, open_, book),
-        _step(block, uses, book),
+        *(() if block.status is CapabilityStatus.RETIRED else (_step(block, uses, book),)),
     )
 
 

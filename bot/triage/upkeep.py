@@ -20,6 +20,8 @@ def decide(state: Conversation, event: Attended, known: Known, book: Handbook) -
         return Turn(state, answer=Quiet(news.stale(book)))
     if not may_say(block, known):
         return Turn(state, answer=Quiet(news.one_line(book.words.rich("upkeep.not_yours"))))
+    if not block.is_confirmed:
+        return Turn(state, answer=Quiet(news.one_line(book.words.rich("upkeep.not_had"))))
     about = "confirm" if event.what == CONFIRM else "contract"
     thanks = book.words.rich(f"upkeep.{about}_{event.answer}", block=block.name)
     said = Say(known.place, news.one_line(thanks))
