@@ -31,6 +31,7 @@ from bot.levels.judgement import Level
 from bot.levels.judging import Rules
 from bot.meaning import Meaning
 from bot.people import Rooms
+from bot.understanding.asides import Asides
 from bot.understanding.form import Form
 from bot.understanding.masking import Masker
 from bot.understanding.reading import Reader
@@ -84,6 +85,7 @@ class Handbook:
     words: Words
     reader: Reader
     hand_offs: HandOffs
+    asides: Asides
     kinds: Kinds
     form: Form
     rules: Rules

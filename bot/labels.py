@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.commands import Word
 from bot.drafts import Conversation, Draft, TeamQuestion
 from bot.events import (
     Agreed,
@@ -15,6 +16,7 @@ from bot.events import (
     MadeConfidential,
     PutOff,
     Resumed,
+    Said,
     SetAside,
     Submitted,
     WentBack,
@@ -22,6 +24,7 @@ from bot.events import (
 )
 from bot.handbook import Handbook
 from bot.intake.asking import of_request
+from bot.understanding.asides import Means
 
 _ALWAYS: Mapping[str, Event] = {
     "back": WentBack(),
@@ -39,6 +42,13 @@ _UNDER_WAY: Mapping[str, Event] = {
 _HELD: Mapping[str, Event] = {"now": WentOn(), "tomorrow": PutOff()}
 """Buttons that people also type, by the name of their label: always, or only then."""
 
+_ASKED_ASIDE: Mapping[Means, Event] = {
+    Means.PERSON: AskedForPerson(),
+    Means.CANCEL: Cancelled(),
+    Means.STATUS: Said(Word.STATUS),
+    Means.NEXT: Said(Word.STATUS),
+    Means.CORRECTS: Said(Word.STATUS),
+}
 _LIKE_ALWAYS: Mapping[str, Event] = {"cancel": Cancelled(), "person": AskedForPerson()}
 _LIKE_HELD: Mapping[str, Event] = {"now": WentOn(), "later": PutOff()}
 """What else they type for these, by its name among the sentences: always, or only then."""
@@ -54,7 +64,8 @@ def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
     if line in answers and (meant := _yes_or_no(state, waiting, book, yes=answers[line])):
         return meant
     in_other_words = _in_other_words(state.draft, book)
-    return _labelled(state.draft, book).get(line) or in_other_words.get(line.rstrip(" ?"))
+    typed = _labelled(state.draft, book).get(line) or in_other_words.get(line.rstrip(" ?"))
+    return typed or _asked_aside(text, state, book)
 
 
 def _label(key: str, book: Handbook) -> str:
@@ -75,6 +86,17 @@ def _in_other_words(draft: Draft | None, book: Handbook) -> Mapping[str, Event]:
     """What else can be typed, or asked, for a button now: ‘can you ring me?’."""
     named = {**_LIKE_ALWAYS, **(_LIKE_HELD if draft and draft.held else {})}
     return {one: press for key, press in named.items() for one in book.words.typed(f"typed.{key}")}
+
+
+def _asked_aside(text: str, state: Conversation, book: Handbook) -> Event | None:
+    """What a whole line asks of us in its own words: a person, no more of it, or what became of it.
+
+    Of a request under way its own room answers what comes next, and takes what puts it right.
+    """
+    means = book.asides.meant(text)
+    if means in (Means.NEXT, Means.CORRECTS) and _is_under_way(state.draft):
+        return None
+    return _ASKED_ASIDE.get(means) if means else None
 
 
 def _yes_or_no(

@@ -46,6 +46,7 @@ def test_a_guess_has_no_words_and_gives_way_to_what_was_said() -> None:
         ("bookings please, people ring us", "channel_now", "phone"),
         ("it’s a spreadsheet, and I ring round when somebody is off", "channel_now", "spreadsheet"),
         ("residents mail it back on a card", "channel_now", "paper"),
+        ("they ring us to report it and we type it into a spreadsheet", "channel_now", "phone"),
         ("visitors sign a book at reception", "channel_now", "paper"),
         ("people e-mail us the details", "channel_now", "email"),
         ("I type all the cards up for the chargeback", "has_rekeying", "yes"),

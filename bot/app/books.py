@@ -18,6 +18,7 @@ from bot.handbook import DigestPlan, Handbook, Kept
 from bot.levels.judgement import Level
 from bot.levels.judging import Rules, with_names
 from bot.settings import Settings
+from bot.understanding.asides import Asides
 from bot.understanding.form import Form, Questions
 from bot.understanding.masking import Masker
 from bot.understanding.personal import Marks
@@ -48,6 +49,7 @@ def handbook(settings: Settings) -> Handbook:
         words=told,
         reader=Reader(files.load(UNDERSTANDING / "reading.yaml", Lexicon), wordings()),
         hand_offs=files.load(hand_offs, HandOffs),
+        asides=files.load(UNDERSTANDING / "asides.yaml", Asides),
         kinds=kinds(),
         form=Form(files.load(questions, Questions), rules, needs),
         rules=rules,

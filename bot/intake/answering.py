@@ -7,15 +7,14 @@ from bot.effects import Known, Say, Turn
 from bot.events import Said
 from bot.facts import NOT_SURE, SKIPPED, TOLD, Fact, Facts, Source, value_of
 from bot.handbook import Handbook
-from bot.intake import comparing, telling
+from bot.intake import comparing, same_or_not, telling
+from bot.intake.asked_back import replied
 from bot.intake.asking import can_go_back, next_question
-from bot.intake.correcting import correction_at_the_check, correction_in, title_in
+from bot.intake.correcting import correction_at_the_check, correction_in, relabelled, title_in
 from bot.intake.going_on import again, go_on, outcome, told, wants_similar
 from bot.intake.opening import send_elsewhere
 from bot.intake.plainly import says
-from bot.intake.setting_aside import offer_next
 from bot.messages import Message, Paragraph, Part
-from bot.requests import Request
 from bot.understanding.answers import read_answer
 from bot.understanding.form import Question
 from bot.understanding.screening import MEANT
@@ -38,15 +37,18 @@ def line(state: Conversation, draft: Draft, line: Line, known: Known, book: Hand
     if title := title_in(line.text):
         retitled = replace(draft, title=title, opening=(*draft.opening, line))
         return again(state, retitled, known, book, "reading.retitled")
-    if corrected := correction_in(line.text, draft, book.reader):
-        return _put_right(state, draft, (line, corrected), known, book)
     question = next_question(draft, known.person, book)
+    corrected = correction_in(line.text, draft, book.reader)
+    if corrected := corrected or relabelled(line.text, question, draft, book.form):
+        return _put_right(state, draft, (line, corrected), known, book)
     if question is None:
         return _one_more_line(state, draft, line, known, book)
     if says(line.text, book, "greets"):
         return again(state, draft, known, book, "draft.under_way")
     if says(line.text, book, "puzzled", "unhappy"):
         return again(state, draft, known, book, "question.puzzled")
+    if reply := replied(draft, line, question, book):
+        return go_on(state, reply[0], known, book, reply[1])
     return _answered(state, draft, _given(question, draft, line, book), known, book)
 
 
@@ -103,32 +105,16 @@ def _one_more_line(
         return wants_similar(state, draft)
     alike = comparing.likely(draft, known, book)
     if alike is not None:
-        return _beside_alike(state, draft, (line, alike), known, book)
+        return same_or_not.beside_alike(state, draft, (line, alike), known, book)
+    if alike_after_all := same_or_not.same_after_all(draft, line, known, book):
+        return same_or_not.joined(state, draft, alike_after_all, known, book)
     if says(line.text, book, "send_it", "greets", "unsure", "nothing_more"):
         return again(state, draft, known, book, "draft.select_submit", briefly=True)
+    if reply := replied(draft, line, None, book):
+        return go_on(state, reply[0], known, book, reply[1], briefly=True)
     if corrected := correction_at_the_check(line.text, draft, book.reader):
         return _put_right(state, draft, (line, corrected), known, book)
     return _added(state, draft, line, known, book)
-
-
-def _beside_alike(
-    state: Conversation,
-    draft: Draft,
-    said: tuple[Line, Request],
-    known: Known,
-    book: Handbook,
-) -> Turn:
-    """Typed beside a request that looks like theirs: the same, or how it differs, or neither."""
-    line, alike = said
-    plain = " ".join(line.text.casefold().split()).strip(".! ")
-    if comparing.means_same(plain, draft, alike, known, book):
-        return _joined(state, draft, alike, known, book)
-    if says(line.text, book, "send_it", "greets", "unsure"):
-        return again(state, draft, known, book, "same.choose", briefly=True)
-    if comparing.leaves_it_open(plain, book.words):
-        kept = replace(draft, opening=(*draft.opening, line))
-        return again(state, kept, known, book, "same.choose", briefly=True)
-    return _different(state, draft, (alike, line.text), known, book)
 
 
 def _added(state: Conversation, draft: Draft, line: Line, known: Known, book: Handbook) -> Turn:
@@ -144,61 +130,6 @@ def _added(state: Conversation, draft: Draft, line: Line, known: Known, book: Ha
     kept = (Paragraph(book.words.rich("reading.kept")),)
     first = kept if same and not new else telling.thanks(new, book)
     return go_on(state, added, known, book, first, briefly=same)
-
-
-def _different(
-    state: Conversation, draft: Draft, said: tuple[Request, str], known: Known, book: Handbook
-) -> Turn:
-    """It is not the same as that request; what they say of it goes to the team with theirs."""
-    told_apart = comparing.different(draft, *said)
-    return again(state, told_apart, known, book, "same.noted", briefly=True)
-
-
-def _shown(draft: Draft, known: Known, book: Handbook) -> Request | None:
-    """The request that they were asked about: it comes after every other question."""
-    asked = next_question(draft, known.person, book)
-    return comparing.likely(draft, known, book) if asked is None else None
-
-
-def insisted(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
-    """‘It is different’ typed: of the request that looks like theirs, if one was shown."""
-    if known.similar is None:
-        return wants_similar(state, draft)
-    alike = _shown(draft, known, book)
-    if alike is None:
-        return again(state, draft, known, book, "draft.select_edit", briefly=True)
-    return _different(state, draft, (alike, ""), known, book)
-
-
-def told_apart(
-    state: Conversation, draft: Draft, request: int, known: Known, book: Handbook
-) -> Turn:
-    """It is different: of the request that was shown, and of no other."""
-    if known.similar is None:
-        return wants_similar(state, draft)
-    alike = _shown(draft, known, book)
-    if alike is None or alike.number != request:
-        return again(state, draft, known, book, "question.already")
-    return _different(state, draft, (alike, ""), known, book)
-
-
-def same(state: Conversation, draft: Draft, request: int, known: Known, book: Handbook) -> Turn:
-    """Me too: of the request that was shown, and of no other."""
-    if known.similar is None:
-        return wants_similar(state, draft)
-    alike = _shown(draft, known, book)
-    if alike is None or alike.number != request:
-        return again(state, draft, known, book, "question.already")
-    return _joined(state, draft, alike, known, book)
-
-
-def _joined(
-    state: Conversation, draft: Draft, alike: Request, known: Known, book: Handbook
-) -> Turn:
-    """Their words go to the request that is there, and no second one is made."""
-    left = replace(state, draft=None)
-    effects = comparing.me_too(draft, alike, known, book)
-    return Turn(left, (*effects, *offer_next(left, known, book)))
 
 
 def with_files(state: Conversation, draft: Draft, said: Said, known: Known, book: Handbook) -> Turn:
@@ -244,7 +175,7 @@ def offered(question: Question) -> frozenset[str]:
 def went_back(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
     """To the question before, as though it had not been answered."""
     if draft.not_same:
-        return _told_apart_again(state, draft, known, book)
+        return same_or_not.asked_again(state, draft, known, book)
     if not draft.answers:
         return again(state, draft, known, book, "draft.first_already")
     if not can_go_back(draft, book):
@@ -253,11 +184,6 @@ def went_back(state: Conversation, draft: Draft, known: Known, book: Handbook) -
     mended = {each: fact for each, fact in draft.corrections.items() if each != key}
     before = replace(draft, answers=draft.answers[:-1], corrections=mended)
     return go_on(state, before, known, book, ())
-
-
-def _told_apart_again(state: Conversation, draft: Draft, known: Known, book: Handbook) -> Turn:
-    undone = replace(draft, not_same=draft.not_same[:-1])
-    return go_on(state, undone, known, book, (), briefly=True)
 
 
 def _answered(

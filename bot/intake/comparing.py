@@ -96,6 +96,10 @@ def _buttons(same: str, request: Request, book: Handbook) -> tuple[Button, ...]:
     return tuple(Button(book.words.plain(f"button.{label}"), event) for label, event in press)
 
 
+_TELLS_APART = 4
+"""In words: as long as this, a line tells how theirs differs."""
+
+
 def means_same(line: str, draft: Draft, request: Request, known: Known, book: Handbook) -> bool:
     """Whether a typed line is the label of the button that says so, or says no more than that."""
     labels = ("me_too", "yes") if _is_own(request, draft, known.person) else ("me_too",)
@@ -107,9 +111,15 @@ def means_same(line: str, draft: Draft, request: Request, known: Known, book: Ha
 
 
 def leaves_it_open(line: str, words: Words) -> bool:
-    """Whether a typed line begins with a Yes, or asks: it says of no request how it differs."""
-    first = [word.text for word in words_of(line)][:1]
-    return line.endswith("?") or not words.typed("typed.yes").isdisjoint(first)
+    """Whether a typed line begins with a Yes, asks, or is short and denies nothing.
+
+    It says of no request how it differs: ‘only us’.
+    """
+    said = [word.text for word in words_of(line) if word.text]
+    begins = words.typed("typed.yes") | words.typed("typed.asks")
+    denies = not words.typed("typed.tells_apart").isdisjoint(said)
+    asks = line.endswith("?") or not begins.isdisjoint(said[:1])
+    return asks or (len(said) < _TELLS_APART and not denies)
 
 
 def _shared(draft: Draft, request: Request) -> tuple[str, ...]:

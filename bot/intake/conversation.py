@@ -33,7 +33,15 @@ from bot.events import (
     WentOn,
 )
 from bot.handbook import Handbook
-from bot.intake import answering, comparing, opening, sending, setting_aside, starting
+from bot.intake import (
+    answering,
+    comparing,
+    opening,
+    same_or_not,
+    sending,
+    setting_aside,
+    starting,
+)
 from bot.intake.asking import next_question, with_service
 from bot.intake.editing import corrections
 from bot.intake.going_on import again, conclusion, told, wants_similar
@@ -127,9 +135,9 @@ def _start(state: Conversation, event: _Starting, known: Known, book: Handbook) 
         case SetAside():
             return _what_is_it(setting_aside.put_by(state), known, book)
         case Resumed(number):
-            return _resumed(state, number, known, book)
+            return setting_aside.resumed(state, number, known, book)
         case Dropped(number):
-            return _dropped(state, number, known, book)
+            return setting_aside.dropped(state, number, known, book)
         case _:
             assert_never(event)
 
@@ -147,7 +155,7 @@ def _on_draft(
         case Insisted() if draft.hand_off:
             return opening.insisted(state, draft, known, book)
         case Insisted():
-            return answering.insisted(state, draft, known, book)
+            return same_or_not.insisted(state, draft, known, book)
         case WentOn():
             return opening.went_on(state, draft, known, book)
         case PutOff():
@@ -167,9 +175,9 @@ def _on_request(
         case Edited():
             return _edited(state, draft, event, known, book)
         case SaidSame(request):
-            return answering.same(state, draft, request, known, book)
+            return same_or_not.same(state, draft, request, known, book)
         case SaidDifferent(request):
-            return answering.told_apart(state, draft, request, known, book)
+            return same_or_not.told_apart(state, draft, request, known, book)
         case MadeConfidential(yes):
             name = "confidential" if yes else "not_confidential"
             changed = replace(draft, confidential=yes)
@@ -255,23 +263,6 @@ def _put_off(state: Conversation, draft: Draft, known: Known, book: Handbook) ->
     aside, message = put_off(draft, known, book)
     left = replace(state, draft=None, aside=(*state.aside, aside))
     return Turn(left, (Say(known.person.home, message),))
-
-
-def _resumed(state: Conversation, number: int, known: Known, book: Handbook) -> Turn:
-    one = setting_aside.found(state, number)
-    if one is None:
-        return told(state, known, book, "draft.from_earlier")
-    under_way = setting_aside.put_by(replace(setting_aside.without(state, one), on_behalf=""))
-    return again(under_way, replace(one.draft, held=False), known, book, "aside.resumed")
-
-
-def _dropped(state: Conversation, number: int, known: Known, book: Handbook) -> Turn:
-    one = setting_aside.found(state, number)
-    if one is None:
-        return told(state, known, book, "draft.from_earlier")
-    left = setting_aside.without(state, one)
-    turn = Turn(left, (setting_aside.let_go(one, known, book),))
-    return setting_aside.and_next(turn, known, book) if state.draft is None else turn
 
 
 def _edited(state: Conversation, draft: Draft, event: Edited, known: Known, book: Handbook) -> Turn:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.drafts import Draft
 from bot.fact_keys import CHOICES, IN_PASSING
-from bot.facts import NO_VALUES, Fact, Facts, Source
+from bot.facts import NO_VALUES, Fact, Facts, Source, value_of
+from bot.understanding.form import Form, Question, facts_given
 from bot.understanding.phrases import PhraseBook, Words, words_of
 from bot.understanding.reading import Reader
 from bot.understanding.titles import LONGEST, title_of
@@ -15,7 +16,10 @@ _TAKES_BACK = (
     "actually",
     "correction",
     "scratch that",
+    "i meant to say",
     "i meant",
+    "meant to say",
+    "meant",
     "i mean",
     "i should have said",
     "i got that wrong",
@@ -77,6 +81,11 @@ _LEADING = frozenset(
 )
 """Small words before what is named: ‘it’s by phone’."""
 
+_TRAILING = frozenset(
+    {"after", "all", "instead", "really", "actually", "now", "sorry", "please", "then", "though"}
+)
+"""Small words behind it: ‘it’s paper after all’."""
+
 _NOTS = frozenset({"not", "isnt", "arent"})
 _LONGEST_NAME = 4
 """Words after ‘not’ in which a value is named."""
@@ -110,6 +119,21 @@ def correction_at_the_check(text: str, draft: Draft, reader: Reader) -> Mapping[
         for key, fact in read.items()
         if key in _PLAIN_AT_THE_CHECK & draft.facts.keys() and fact.value != draft.facts[key].value
     }
+
+
+def relabelled(text: str, asked: Question | None, draft: Draft, form: Form) -> Facts:
+    """What a line puts right that is the label of a choice, of a question that is not asked now."""
+    plain = text.strip(" .!").casefold()
+    chosen = (
+        question.given_by(choice)
+        for question in form.questions.questions
+        for choice in question.choices
+        if question is not asked and choice.label.casefold() == plain and choice.key not in _YES_NO
+    )
+    given = next(chosen, {})
+    known = {key: value_of(draft.facts, key) for key in given}
+    contradicts = any(known[key] not in (None, value) for key, value in given.items())
+    return facts_given(given, None) if contradicts else {}
 
 
 def correction_in(text: str, draft: Draft, reader: Reader) -> Mapping[str, Fact] | None:
@@ -226,9 +250,11 @@ def _said_short(text: str, words: Words, known: Facts) -> dict[str, Fact]:
 
 
 def _name(words: Words) -> str:
-    """The words without the small ones before them: ‘it’s by phone’ names ‘phone’."""
+    """The words without the small ones around them: ‘it’s by phone after all’ names ‘phone’."""
     texts = [word.text for word in words if word.text]
     first = next((at for at, word in enumerate(texts) if word not in _LEADING), len(texts))
+    while texts[first:] and texts[-1] in _TRAILING:
+        texts.pop()
     return " ".join(texts[first:])
 
 

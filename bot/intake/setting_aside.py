@@ -6,6 +6,7 @@ from bot.drafts import Aside, Conversation, Draft
 from bot.effects import Effect, Known, Say, Turn
 from bot.events import Dropped, Event, Resumed, SetAside, WentOn
 from bot.handbook import Handbook
+from bot.intake.going_on import again, told
 from bot.messages import Button, Items, Message, Paragraph, Weight
 
 MOST_SHOWN = 5
@@ -58,6 +59,25 @@ def let_go(one: Aside, known: Known, book: Handbook) -> Say:
     """To somebody who gives up what they had set aside: which it was."""
     line = book.words.rich("aside.let_go", title=_title(one.draft, book))
     return Say(known.person.home, Message((Paragraph(line),)))
+
+
+def resumed(state: Conversation, number: int, known: Known, book: Handbook) -> Turn:
+    """Go on with what was set aside; what is under way is set aside instead."""
+    one = found(state, number)
+    if one is None:
+        return told(state, known, book, "draft.from_earlier")
+    under_way = put_by(replace(without(state, one), on_behalf=""))
+    return again(under_way, replace(one.draft, held=False), known, book, "aside.resumed")
+
+
+def dropped(state: Conversation, number: int, known: Known, book: Handbook) -> Turn:
+    """Let go of what was set aside, and offer the next one if nothing is under way."""
+    one = found(state, number)
+    if one is None:
+        return told(state, known, book, "draft.from_earlier")
+    left = without(state, one)
+    turn = Turn(left, (let_go(one, known, book),))
+    return and_next(turn, known, book) if state.draft is None else turn
 
 
 def not_sent(state: Conversation, book: Handbook) -> Message | None:
