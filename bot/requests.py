@@ -81,7 +81,8 @@ class Request:
     `outcome` is None where somebody asked to talk to a person before a level was said.
     `remind_at` is when the clock should next look at it, or None. `reminded_at` is when somebody in
     the team was last reminded of it by name; `told_late_at` when the requester was told, once, that
-    no reply had come in time. `joined` are the keys of the people who need the same, or hear of it
+    no reply had come in time; `told_slipped_at` when they last heard that it is not live on the day
+    that was planned. `joined` are the keys of the people who need the same, or hear of it
     for those in `joined_for`. `waits_for` is `supplier`, `board` or `colleague` while it waits for
     one of these. `language` is that of the
     words where it is not the one we read. `level_reason` is why the team said `level`; `verdicts`
@@ -114,6 +115,7 @@ class Request:
     remind_at: datetime | None = None
     reminded_at: datetime | None = None
     told_late_at: datetime | None = None
+    told_slipped_at: datetime | None = None
     confidential: bool = False
     on_behalf: str = ""
     joined: tuple[int, ...] = ()

@@ -12,7 +12,7 @@ from bot.people import Person
 from bot.requests import OVER, JoinedFor, Request, Status
 from bot.understanding.likeness import likely_same, likeness
 from bot.understanding.phrases import words_of
-from bot.words.dates import clock, day
+from bot.words.dates import clock, day, day_and_year
 from bot.words.listing import listed
 from bot.words.rich import Rich, Words, join
 
@@ -186,6 +186,9 @@ def _next(request: Request, at: datetime, book: Handbook) -> Rich:
     due = request.reply_owed_by
     if request.status is Status.NEW and due and at <= due:
         return book.words.rich("same.next_promised", time=clock(due), day=day(due))
+    live = request.go_live_on
+    if request.status is Status.ACCEPTED and live and live >= at.date():
+        return book.words.rich("same.next_accepted_on", day=day_and_year(live))
     return book.words.rich(_NEXT.get(request.status, "same.next_taken"))
 
 

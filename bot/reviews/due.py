@@ -18,7 +18,7 @@ HEARD_WITHIN = 5
 
 
 class Due(StrEnum):
-    """What can be due: reminders, and two things to say to whoever needs it.
+    """What can be due: reminders, and three things to say to whoever needs it.
 
     `unanswered` is a question to the requester, `no_answer` one to a colleague, or to a requester
     who has been erased.
@@ -31,6 +31,7 @@ class Due(StrEnum):
     REVIEW = "review"
     PROMISE_PASSED = "promise_passed"
     HELPED = "helped"
+    SLIPPED = "slipped"
 
 
 AGAIN_AFTER = 5
@@ -61,7 +62,19 @@ def _falls_due(request: Request, days: WorkingDays) -> dict[Due, datetime]:
         moments[Due.PROMISE_PASSED] = reply_expected(request, days)
     if request.status is Status.LIVE and request.live_on and not request.asked_if_helped_at:
         moments[Due.HELPED] = days.opening(days.after(request.live_on, HELPED_AFTER))
+    if slipped := _slipped(request, days):
+        moments[Due.SLIPPED] = days.opening(slipped)
     return moments
+
+
+def _slipped(request: Request, days: WorkingDays) -> date | None:
+    """The working day after the planned one; None where they have heard that it was missed."""
+    planned, told = request.go_live_on, request.told_slipped_at
+    if request.status is not Status.ACCEPTED or planned is None:
+        return None
+    if told and days.local(told).date() > planned:
+        return None
+    return days.after(days.first_from(planned), 1)
 
 
 def _reminder(request: Request, days: WorkingDays) -> tuple[Due, date] | None:

@@ -163,3 +163,11 @@ def sorry(request: Request, book: Book) -> Message:
         book.words.rich("reminder.still_here"),
     )
     return Message(tuple(Paragraph(line) for line in lines))
+
+
+def slipped(request: Request, book: Book) -> Message:
+    """To everybody who needs it: it is not live on the day that was planned."""
+    named = {"reference": book.reference(request.number), "title": request.title}
+    planned = request.go_live_on or book.days.local(request.asked_at)
+    first = book.words.rich("reminder.slipped", day=day_and_year(planned), **named)
+    return Message((Paragraph(first), Paragraph(book.words.rich("reminder.slipped_next"))))

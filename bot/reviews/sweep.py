@@ -19,6 +19,7 @@ from bot.reviews.reminding import (
     did_it_help,
     recipient,
     reminder,
+    slipped,
     sorry,
 )
 
@@ -52,8 +53,13 @@ def remind(work: Work, now: datetime, book: Book) -> bool:
     looked_at = tuple(slice_.over(batch))
     for request in looked_at:
         work.save(request)
-    told = (now in (one.told_late_at, one.reminded_at, one.asked_if_helped_at) for one in looked_at)
-    return any((*told, slice_.said))
+    return any((*(now in _said_at(one) for one in looked_at), slice_.said))
+
+
+def _said_at(request: Request) -> tuple[datetime | None, ...]:
+    """When anything was last said of it because of the time."""
+    told = (request.told_late_at, request.told_slipped_at)
+    return (*told, request.reminded_at, request.asked_if_helped_at)
 
 
 def _chores(work: Work, now: datetime, book: Book) -> tuple[Chore, ...]:
@@ -92,7 +98,7 @@ class _Sweep:
         yield from looked_at.values()
 
     def _tell_if_late(self, request: Request) -> Request:
-        request = self._ask_if_helped(request)
+        request = self._tell_of_slip(self._ask_if_helped(request))
         if Due.PROMISE_PASSED in what_is_due(request, self.now, self.book.days):
             self.work.file(Say(request.requester.home, sorry(request, self.book)), self.now)
             request = replace(request, told_late_at=self.now)
@@ -108,6 +114,14 @@ class _Sweep:
             self.work.keep(person.key, asked, self.now)
             self.work.file(Say(person.home, did_it_help(request, self.book)), self.now)
         return replace(request, asked_if_helped_at=self.now)
+
+    def _tell_of_slip(self, request: Request) -> Request:
+        """Once for each day that was planned, everybody who needs it."""
+        if Due.SLIPPED not in what_is_due(request, self.now, self.book.days):
+            return request
+        for person in (request.requester, *self.work.people(request.joined)):
+            self.work.file(Say(person.home, slipped(request, self.book)), self.now)
+        return replace(request, told_slipped_at=self.now)
 
     def _by_recipient(self, requests: Iterable[Request]) -> dict[Recipient, list[Item]]:
         found: dict[Recipient, list[Item]] = {}

@@ -219,7 +219,8 @@ def _news(request: Request, at: datetime, book: Handbook) -> tuple[Rich, ...]:
         name = "reply" if at <= due else "reply_late"
         lines.append(say(name, time=clock(due), day=day_and_year(due)))
     if request.status is Status.ACCEPTED and request.go_live_on:
-        lines.append(say("go_live", day=day_and_year(request.go_live_on)))
+        name = "slipped" if request.go_live_on < at.date() else "go_live"
+        lines.append(say(name, day=day_and_year(request.go_live_on)))
     if request.status is Status.LIVE and request.live_on:
         lines.append(say("live", day=day_and_year(request.live_on)))
     into = (one.request for one in request.links if one.how == "merged_into")

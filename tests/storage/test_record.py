@@ -70,6 +70,7 @@ def full(work: Work) -> Request:
         named_gaps=("a check of addresses",),
         links=(Link("took_in", 9),),
         asked_if_helped_at=NOW + 6 * DAY,
+        told_slipped_at=NOW + 5 * DAY,
         waiting_since=NOW + 7 * DAY,
         snoozed_until=date(2027, 5, 3),
         dismissed="new",
