@@ -142,6 +142,11 @@ class Request:
         return self.platform or self.requester.home.platform
 
     @property
+    def wants_person(self) -> bool:
+        """Whether they asked to talk to a person, and no level was said since."""
+        return self.outcome is None and self.shown_level is None and not self.language
+
+    @property
     def words(self) -> str:
         """What it is indexed by and compared by: its title, and all that was said."""
         return words_in(self.title, self.said)

@@ -42,8 +42,8 @@ def test_the_queue_says_what_could_be_saved_and_what_comes_next() -> None:
         "2 requests are open, oldest first.",
         "- GW-6 Visitor permits online · New · nobody has it yet · Access · 2 working days · about "
         "15 hours a month · next: reply by 5pm on Thursday 10 December",
-        "- GW-7 Visitor permits online · Taken · Priya Nair · 2 working days · "
-        "next: accept, stop or ask",
+        "- GW-7 Visitor permits online · Taken · Priya Nair · asked to talk to a person · "
+        "2 working days · next: accept, stop or ask",
         "[Filter]",
     ]
 

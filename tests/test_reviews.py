@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.events import Form, MovedUp, Retired, Taken, WentLive
+from bot.levels.judgement import Level
 from bot.requests import Status
 from bot.reviews.due import Due, next_look, what_is_due
 from tests.reviewing import DAYS, PRIYA, TOM, TUESDAY, accepted, asked, at, desk, hourly, live, tick
@@ -60,6 +61,7 @@ def test_the_team_is_reminded_of_a_new_request_in_its_channel() -> None:
             "team",
             "1 new request is waiting for somebody to take it.\n"
             "- GW-12 Visitor permits online, asked on Tuesday 8 December 2026."
+            " They asked to talk to a person."
             " We said we would reply by 5pm on Thursday 10 December.\n"
             "[Take] [Later]",
         )
@@ -123,10 +125,10 @@ def test_what_nobody_took_is_asked_of_the_team() -> None:
     assert [who for who, _ in news] == ["team"]
 
 
-def test_a_requester_is_told_once_that_the_promise_was_broken() -> None:
+def test_a_requester_is_told_once_that_the_promise_was_broken_and_the_taker_reminded() -> None:
     at_desk = desk(asked(status=Status.TAKEN, taker=PRIYA, reply_by=at("2026-12-10 17:00")))
 
-    news = hourly(at_desk, at("2026-12-08 00:00"), 30)
+    news = hourly(at_desk, at("2026-12-08 00:00"), 9)
 
     assert news == [
         (
@@ -136,14 +138,39 @@ def test_a_requester_is_told_once_that_the_promise_was_broken() -> None:
             " by 5pm on Thursday 10 December. We’re sorry that nobody has yet.\n"
             "Priya Nair in the digital team has it.\n"
             "The digital team still has your request, so you do not need to send it again.",
-        )
+        ),
+        (
+            at("2026-12-11 09:00"),
+            "Priya Nair",
+            "1 person waits to hear from you about what you took.\n"
+            "- GW-12 Visitor permits online, asked on Tuesday 8 December 2026."
+            " They asked to talk to a person."
+            " We said we would reply by 5pm on Thursday 10 December.\n"
+            "[Ask] [Later]",
+        ),
     ]
+
+
+def test_a_taker_who_has_said_nothing_is_reminded_again_until_they_do() -> None:
+    at_desk = desk(asked(status=Status.TAKEN, taker=PRIYA, reply_by=at("2026-12-10 17:00")))
+
+    to_priya = [hour for hour, who, _ in hourly(at_desk, at("2026-12-08 00:00"), 14) if "P" in who]
+
+    assert to_priya == [at("2026-12-11 09:00"), at("2026-12-18 09:00")]
+
+
+def test_of_a_level_that_was_said_nobody_asked_to_talk() -> None:
+    levelled = asked(status=Status.TAKEN, taker=PRIYA, level=Level.ACCESS)
+
+    (_, (_, text)) = tick(desk(levelled), at("2026-12-16 09:00"))
+
+    assert "They asked to talk" not in text
 
 
 def test_where_no_time_was_promised_a_requester_is_told_after_five_working_days() -> None:
     at_desk = desk(asked(status=Status.TAKEN, taker=PRIYA))
 
-    ((when, who, text),) = hourly(at_desk, at("2026-12-08 00:00"), 30)
+    ((when, who, text), _) = hourly(at_desk, at("2026-12-08 00:00"), 9)
 
     assert (when, who) == (at("2026-12-16 09:00"), "Dean Marsh")
     assert text.startswith(

@@ -20,11 +20,13 @@ HEARD_WITHIN = 5
 class Due(StrEnum):
     """What can be due: reminders, and three things to say to whoever needs it.
 
-    `unanswered` is a question to the requester, `no_answer` one to a colleague, or to a requester
-    who has been erased.
+    `unheard` is of what somebody took and has not replied to on the day after a reply was promised
+    or expected. `unanswered` is a question to the requester, `no_answer` one to a
+    colleague, or to a requester who has been erased.
     """
 
     UNTOUCHED = "untouched"
+    UNHEARD = "unheard"
     UNANSWERED = "unanswered"
     NO_ANSWER = "no_answer"
     GO_LIVE = "go_live"
@@ -83,6 +85,8 @@ def _reminder(request: Request, days: WorkingDays) -> tuple[Due, date] | None:
     match request.status:
         case Status.NEW:
             return Due.UNTOUCHED, days.after(days.counts_from(request.asked_at), UNTOUCHED_FOR)
+        case Status.TAKEN if request.heard_at is None:
+            return Due.UNHEARD, days.after(days.local(reply_expected(request, days)).date(), 1)
         case Status.WAITING if request.waiting_since and request.waits_for in ("", COLLEAGUE):
             others = bool(request.waits_for) or request.requester.home.is_left
             due = Due.NO_ANSWER if others else Due.UNANSWERED

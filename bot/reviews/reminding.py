@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.catalogue.chores import Chore
-from bot.events import Form, Helped, MovedUp, Retired, Taken, WentLive
+from bot.events import Event, Form, Helped, Look, MovedUp, Retired, Taken, WentLive
 from bot.messages import Button, Items, Message, Paragraph, Part, Weight
 from bot.requests import Request
 from bot.reviews import upkeep
@@ -80,10 +80,18 @@ def _line(item: Item, book: Book) -> Rich:
         return line + words.rich("reminder.move_up_if", condition=move_up_if)
     if item.due is Due.NO_ANSWER and not request.waits_for:
         return line + words.rich("reminder.nobody_will_answer")
-    if item.due is Due.UNTOUCHED and request.reply_by and not request.heard_at:
-        by = book.days.local(request.reply_by)
-        return line + words.rich("reminder.reply_due", time=clock(by), day=day(by))
+    if item.due in (Due.UNTOUCHED, Due.UNHEARD) and not request.heard_at:
+        return line + _waiting_to_hear(request, book)
     return line
+
+
+def _waiting_to_hear(request: Request, book: Book) -> Rich:
+    """That they asked for a person, and when we said we would reply, where they did and we did."""
+    wants = book.words.rich("reminder.wants_person") if request.wants_person else ()
+    if request.reply_by is None:
+        return wants
+    by = book.days.local(request.reply_by)
+    return (*wants, *book.words.rich("reminder.reply_due", time=clock(by), day=day(by)))
 
 
 def _day(item: Item, book: Book) -> Dated:
@@ -102,8 +110,9 @@ def _buttons(item: Item, today: date, book: Book) -> tuple[tuple[str, Button], .
     """The buttons of an item, each beside its request's reference."""
     number = item.request.number
     later = ("later", Form("later", number), Weight.PLAIN)
-    choices = {
+    choices: dict[Due, tuple[tuple[str, Event | Look, Weight], ...]] = {
         Due.UNTOUCHED: (("take", Taken(number), Weight.MAIN), later),
+        Due.UNHEARD: (("ask", Form("ask", number), Weight.MAIN), later),
         Due.UNANSWERED: (("answer", Form("answer", number), Weight.MAIN),),
         Due.NO_ANSWER: (("ask", Form("ask", number), Weight.MAIN), later),
         Due.GO_LIVE: (

@@ -125,12 +125,18 @@ def _queue_line(request: Request, at: datetime, book: Handbook) -> Rich:
         plain_run(for_team(request, book)),
         *_what_came_of_it(request, book),
         _taker(request, book),
-        plain_run(book.levels[level]) if level else (),
+        plain_run(book.levels[level]) if level else _wants_person(request, book),
         () if request.is_over else _age(request, at, book),
         hours_a_month(request.facts, "list.hours", book.words),
         _next(request, at, book),
     )
     return _line("line", request, book, told=join(told, " · "))
+
+
+def _wants_person(request: Request, book: Handbook) -> Rich:
+    """That somebody waits to be talked to, while they do."""
+    waits = request.wants_person and request.status in OPEN and not request.heard_at
+    return book.words.rich("list.wants_person") if waits else ()
 
 
 def _taker(request: Request, book: Handbook) -> Rich:
