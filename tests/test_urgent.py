@@ -134,6 +134,11 @@ def test_what_sounds_like_them_and_cannot_wait_is(text: str) -> None:
     assert _is_urgent(text)
 
 
+def test_work_that_nobody_has_to_touch_hurts_nobody() -> None:
+    assert not _is_urgent("the easy ones could be decided without us touching them")
+    assert _is_urgent("he was touching them")
+
+
 def test_a_form_about_such_things_is_a_request() -> None:
     wish = "we want a form to report that a laptop has been stolen"
 

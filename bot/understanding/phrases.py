@@ -20,6 +20,8 @@ from itertools import islice
 
 import snowballstemmer
 
+from bot.understanding.mistyped import MEANT
+
 MOST_WORDS = 4000
 """Of a longer text the first so many words are read: a request comes before what it encloses."""
 
@@ -63,7 +65,10 @@ _IRREGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text and where it stands. The end of a sentence is a word without letters."""
+    """One word of a text, as it was meant, and where it stands.
+
+    The end of a sentence is a word without letters.
+    """
 
     text: str
     stem: str
@@ -111,7 +116,7 @@ def keys_of(words: Words) -> list[str]:
 def _word(match: re.Match[str]) -> Word:
     plain = match.group().lower().replace("'", "").replace("’", "")
     is_end = not plain[0].isalnum() and plain[0] not in "£$["
-    shown = "" if is_end else plain
+    shown = "" if is_end else MEANT.get(plain, plain)
     return Word(shown, stem_of(shown), match.start(), match.end())
 
 
