@@ -1,5 +1,6 @@
 """Catalogues of others made ours: what they hold, what cannot be carried, and what is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,35 @@ def test_a_table_of_ours_needs_no_ids_and_says_which_column_is_none_of_ours() ->
     assert of("name,summary\nA,B\n", "c.csv").lost == ()
 
 
+def test_a_table_of_ours_may_have_headings_and_days_as_people_write_them() -> None:
+    found = of(
+        "Name,Summary,Contract end,Last confirmed,Contract Owner\n"
+        "Permits,Software.,31/03/2028,2026-03-16,Priya Nair\n",
+        "c.csv",
+    )
+    (permits,) = found.entries
+
+    assert permits.contract_end == date(2028, 3, 31)
+    assert permits.last_confirmed == date(2026, 3, 16)
+    assert permits.steward == "Priya Nair"
+    assert found.lost == ()
+
+
+def test_one_column_names_the_steward_and_another_is_told() -> None:
+    found = of("name,summary,steward,Contract owner\nA,B,Priya Nair,Tom Bell\n", "c.csv")
+
+    assert found.entries[0].steward == "Priya Nair"
+    assert found.lost == ("the columns Contract owner",)
+
+
+@pytest.mark.parametrize("nothing", ["TBC", "tbd", "n/a", "Unknown", "N/A."])
+def test_what_nobody_knows_yet_is_nothing_and_is_told(nothing: str) -> None:
+    found = of(f"name,summary,cost,contract_end\nTBC,n/a,{nothing},{nothing}\n", "c.csv")
+
+    assert found.entries == (Capability("tbc", "TBC", "n/a"),)
+    assert found.lost == (f"tbc: cost ‘{nothing}’, contract_end ‘{nothing}’",)
+
+
 def test_what_people_type_in_one_cell_is_a_list() -> None:
     (found,) = of(
         'name,summary,synonyms\nPay,Take it.,"card,""cash, coins"",\r\nfee,"\n', "c.csv"
@@ -133,6 +163,7 @@ def test_what_people_type_in_one_cell_is_a_list() -> None:
         ("c.yaml", "[" * 200_000, "nested more than 40 levels deep"),
         ("c.yaml", "capabilities: [{id: a, name: A}]", "capabilities[0].summary: This is missing."),
         ("c.csv", "name,summary,status\n\nA,B,alive\n", "line 3, capabilities[0].status: ‘alive’"),
+        ("c.csv", "name,summary,contract_end\nA,B,March\n", "‘March’ is not a date such as 2026"),
         ("c.csv", f"name,summary\nA,{'x' * 200_000}\n", "This is not CSV: field larger than"),
     ],
 )
