@@ -22,6 +22,10 @@ class NotUtf8(FileProblem):
     """A file whose text is in another encoding; its one problem has the line where that shows."""
 
 
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""How what is packed, what older Office programs saved, and a PDF begin."""
+
 _TOML_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"'-]+)\s*\]\]?")
 _TOML_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
@@ -119,14 +123,21 @@ def bounded(path: Path | str, data: bytes) -> bytes:
     return data
 
 
-def decoded(path: Path | str, data: bytes) -> str:
-    """The text of these bytes. Raises `NotUtf8`."""
+def decoded(path: Path, data: bytes) -> str:
+    """The text of these bytes. Raises `NotUtf8`, or `FileProblem` for what is no text at all."""
+    if path.suffix.lower() in _SHEETS or data.startswith(_NO_TEXT):
+        what = "This is a spreadsheet, or another file that is not plain text."
+        mend = "Save it as CSV (UTF-8). ‘catalogue import’ takes that, and YAML."
+        raise broken(path, None, what, mend)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what, mend = "This is not UTF-8 text.", "Save the file as UTF-8."
         raise NotUtf8([Problem(path, line, "", what, mend)]) from None
+    if "\0" in text:
+        raise broken(path, None, "This is not plain text.", "Save the file as text, as UTF-8.")
+    return text
 
 
 def _toml(path: Path, text: str) -> Source:

@@ -125,6 +125,15 @@ def test_a_table_of_ours_may_have_headings_and_days_as_people_write_them() -> No
     assert found.lost == ()
 
 
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_what_stands_between_columns_is_found_out(between: str) -> None:
+    rows = (("name", "summary", "cost"), ("Permits", '"Apply; pay, renew"', "£12"))
+    found = of("\n".join(map(between.join, rows)), "c.csv")
+
+    assert found.entries == (Capability("permits", "Permits", "Apply; pay, renew", cost="£12"),)
+    assert of(f"Title{between}End date\nPens{between}31/03/2028\n", "r.csv").entries[0].id == "pens"
+
+
 def test_one_column_names_the_steward_and_another_is_told() -> None:
     found = of("name,summary,steward,Contract owner\nA,B,Priya Nair,Tom Bell\n", "c.csv")
 
@@ -154,8 +163,10 @@ def test_what_people_type_in_one_cell_is_a_list() -> None:
         ("c.yaml", "", "This file is empty."),
         ("c.yaml", "a: 1", "This is in no format that we know. It has to be a catalogue of ours"),
         ("c.yaml", "- 1", "This is in no format that we know."),
-        ("c.csv", "a,b\n1,2\n", "This is in no format that we know."),
-        ("c.csv", "", "This is in no format that we know."),
+        ("c.csv", "a,b\n1,2\n", "There are no headings here that we know. A catalogue of ours has"),
+        ("c.csv", "", "There are no headings here that we know."),
+        ("c.csv", "a: 1\n\0\n", "This is not plain text. Save the file as text, as UTF-8."),
+        ("c.xlsx", "junk", "This is a spreadsheet, or another file that is not plain text. Save"),
         ("c.yaml", "capabilities: []\n---\na: 1\n", "A second document starts here (---)."),
         ("c.yaml", "apiVersion: 1\n---\n- 1\n", "line 3: A document here is no group of keys"),
         ("c.yaml", "a: &a [x]\nb: *a\n", "line 1: Anchors (&), aliases (*) and tags (!)"),
