@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from adapters.parsing import FileProblem, Problem, Source, broken, one_document
 from bot.catalogue.catalogue import Catalogue, remarks
-from bot.environment import CONFIG, SettingsProblem, read_settings
+from bot.environment import CONFIG, SettingsProblem, read_settings, variable_for
 from bot.settings import PATHS, Settings
 from bot.structuring import At, Misfit, Misfits, in_words, structure
 
@@ -54,7 +54,7 @@ def settings_from(environment: Mapping[str, str], folder: Path) -> Settings:
     try:
         return read_settings(_beside(path, source.value), environment)
     except SettingsProblem as problem:
-        told = [_setting(source, each) for each in problem.misfits]
+        told = [_setting(source, each, there=there) for each in problem.misfits]
         raise FileProblem(sorted(told, key=lambda one: (one.line is None, one.line))) from None
 
 
@@ -63,11 +63,13 @@ def _beside(path: Path, table: dict[str, object]) -> dict[str, object]:
     return table | {key: str(path.parent / each) for key, each in paths.items()}
 
 
-def _setting(source: Source, misfit: Misfit) -> Problem:
-    """A setting's problem at its line, or in the environment."""
-    if str(misfit.at[0]).isupper():
-        return Problem("the environment", None, in_words(misfit.at), misfit.what, misfit.mend)
-    return source.problem(misfit)
+def _setting(source: Source, misfit: Misfit, *, there: bool) -> Problem:
+    """A setting's problem at its line, or in the environment, where all is that has no file."""
+    in_environment = str(misfit.at[0]).isupper()
+    if there and not in_environment:
+        return source.problem(misfit)
+    where = in_words(misfit.at) if in_environment else variable_for(misfit.at)
+    return Problem("the environment", None, where, misfit.what, misfit.mend)
 
 
 def structured(source: Source, into: type[T]) -> T:
