@@ -34,7 +34,7 @@ _ORDER = {each.name: place for place, each in enumerate(fields(Capability))}
 
 
 def write(entries: Iterable[Capability]) -> Written:
-    """Nothing is lost: reading it gives the same entries."""
+    """Reading it gives the same entries, but for a ‘TBC’, which says nothing there."""
     rows = [dict(_cells(plain(each), "")) for each in entries]
     columns = sorted({key for row in rows for key in row}, key=_place)
     return Written(_as_csv([columns, *([row.get(each, "") for each in columns] for row in rows)]))
