@@ -4,7 +4,18 @@ import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from aiohttp import (
+    ClientConnectorCertificateError,
+    ClientConnectorDNSError,
+    ClientConnectorError,
+    ClientError,
+    ClientHttpProxyError,
+    ClientProxyConnectionError,
+    ClientResponse,
+    ClientSession,
+    ClientSSLError,
+    ClientTimeout,
+)
 
 from adapters.files import MOST_BYTES, bounded
 from adapters.network import trusting
@@ -15,6 +26,30 @@ PATIENCE_S = 30.0
 """Seconds for the whole of it."""
 
 _FINE = 200
+_CHECK = "Check the address, and that this machine may reach it; or save the file, and name that."
+_UNREACHED: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ...] = (
+    (
+        ClientConnectorCertificateError,
+        "The server’s certificate is not one that this machine trusts{why}.",
+        "If your own authority vouches for it, set [network] ca_bundle. Else ask them to mend it, "
+        "or save the file from a browser, and name that.",
+    ),
+    (
+        ClientSSLError,
+        "The server does not speak https there, or not as this machine does.",
+        "Check the address: it may begin with http://.",
+    ),
+    (ClientConnectorDNSError, "There is no server of that name.", _CHECK),
+    (
+        (ClientProxyConnectionError, ClientHttpProxyError),
+        "The proxy cannot be reached, or does not lead there.",
+        "Check [network] proxy.",
+    ),
+    (ClientConnectorError, "No server answers there.", _CHECK),
+    (ValueError, "This is no whole address.", "Write it as https://council.example/feed.json."),
+    (ClientError, "The server broke off, or does not answer as web servers do.", _CHECK),
+)
+"""What it is that failed, what to call it, and what to do; the first that it is counts."""
 
 
 async def fetch(url: str, network: Network, patience_s: float = PATIENCE_S) -> tuple[Path, bytes]:
@@ -35,7 +70,19 @@ async def fetch(url: str, network: Network, patience_s: float = PATIENCE_S) -> t
     except TimeoutError:
         raise _problem(url, f"There was no whole answer within {patience_s:g} seconds.") from None
     except (ClientError, ValueError) as error:
-        raise _problem(url, f"This cannot be fetched: {error}.") from None
+        raise _problem(url, *_unreached(error)) from None
+
+
+def _unreached(error: Exception) -> tuple[str, str]:
+    """In plain words: what the library says is for those who wrote it."""
+    what, mend = next((what, mend) for kind, what, mend in _UNREACHED if isinstance(error, kind))
+    return what.format(why=_why(error)), mend
+
+
+def _why(error: Exception) -> str:
+    """What a certificate lacks, as `self-signed certificate`."""
+    told = getattr(getattr(error, "certificate_error", None), "verify_message", "")
+    return f" ({told.rstrip('.')})" if told else ""
 
 
 def _trust(network: Network) -> ssl.SSLContext | bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from adapters.parsing import FileProblem, Problem, Source, broken, one_document
 from bot.catalogue.catalogue import Catalogue, remarks
-from bot.environment import CONFIG, SettingsProblem, read_settings
+from bot.environment import CONFIG, SettingsProblem, read_settings, variable_for
 from bot.settings import PATHS, Settings
 from bot.structuring import At, Misfit, Misfits, in_words, structure
 
@@ -21,6 +21,10 @@ MOST_BYTES = 20_000_000
 class NotUtf8(FileProblem):
     """A file whose text is in another encoding; its one problem has the line where that shows."""
 
+
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+"""How what is packed, what older Office programs saved, and a PDF begin."""
 
 _TOML_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"'-]+)\s*\]\]?")
 _TOML_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
@@ -50,7 +54,7 @@ def settings_from(environment: Mapping[str, str], folder: Path) -> Settings:
     try:
         return read_settings(_beside(path, source.value), environment)
     except SettingsProblem as problem:
-        told = [_setting(source, each) for each in problem.misfits]
+        told = [_setting(source, each, there=there) for each in problem.misfits]
         raise FileProblem(sorted(told, key=lambda one: (one.line is None, one.line))) from None
 
 
@@ -59,11 +63,13 @@ def _beside(path: Path, table: dict[str, object]) -> dict[str, object]:
     return table | {key: str(path.parent / each) for key, each in paths.items()}
 
 
-def _setting(source: Source, misfit: Misfit) -> Problem:
-    """A setting's problem at its line, or in the environment."""
-    if str(misfit.at[0]).isupper():
-        return Problem("the environment", None, in_words(misfit.at), misfit.what, misfit.mend)
-    return source.problem(misfit)
+def _setting(source: Source, misfit: Misfit, *, there: bool) -> Problem:
+    """A setting's problem at its line, or in the environment, where all is that has no file."""
+    in_environment = str(misfit.at[0]).isupper()
+    if there and not in_environment:
+        return source.problem(misfit)
+    where = in_words(misfit.at) if in_environment else variable_for(misfit.at)
+    return Problem("the environment", None, where, misfit.what, misfit.mend)
 
 
 def structured(source: Source, into: type[T]) -> T:
@@ -119,14 +125,21 @@ def bounded(path: Path | str, data: bytes) -> bytes:
     return data
 
 
-def decoded(path: Path | str, data: bytes) -> str:
-    """The text of these bytes. Raises `NotUtf8`."""
+def decoded(path: Path, data: bytes) -> str:
+    """The text of these bytes. Raises `NotUtf8`, or `FileProblem` for what is no text at all."""
+    if path.suffix.lower() in _SHEETS or data.startswith(_NO_TEXT):
+        what = "This is a spreadsheet, or another file that is not plain text."
+        mend = "Save it as CSV (UTF-8). ‘catalogue import’ takes that, and YAML."
+        raise broken(path, None, what, mend)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what, mend = "This is not UTF-8 text.", "Save the file as UTF-8."
         raise NotUtf8([Problem(path, line, "", what, mend)]) from None
+    if "\0" in text:
+        raise broken(path, None, "This is not plain text.", "Save the file as text, as UTF-8.")
+    return text
 
 
 def _toml(path: Path, text: str) -> Source:

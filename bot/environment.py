@@ -60,6 +60,22 @@ def read_settings(table: Mapping[str, object], environment: Mapping[str, str]) -
     return settings
 
 
+def variable_for(at: At) -> str:
+    """The variable that would set this key: by its platform's usual name, else by ours."""
+    usual = (name for name, place in _USUAL_NAMES.items() if place == at)
+    return next(usual, PREFIX + "__".join(map(str, at)).upper())
+
+
+def set_by(at: At, environment: Mapping[str, str]) -> str:
+    """The variable that this key of a table is from, in an environment that holds; "" for none."""
+    table = at[:-1]
+    found = ""
+    for name, place in _variables(environment):
+        if place == at or (place == table and at[-1] in _json_table(environment[name])):
+            found = name
+    return found
+
+
 def _wrong_besides(laid: Mapping[str, object], wrong: Misfits) -> tuple[Misfit, ...]:
     """What else is wrong with a key by itself, which is checked once all the others fit."""
     told = {each.at[0] for each in wrong.misfits}
@@ -119,7 +135,7 @@ def _type_at(at: At) -> Any:
     return into
 
 
-def _json_table(text: str) -> object:
+def _json_table(text: str) -> dict[Any, Any]:
     try:
         table = json.loads(text)
     except ValueError:

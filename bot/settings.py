@@ -37,6 +37,7 @@ _NO_POSTGRESQL = (
 )
 _MOST_MONTHS = 1_200
 _WHOLE = 100
+_PERSON = r"slack:[UW][A-Z0-9]+|(teams|page):\S+"
 _TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
@@ -278,9 +279,10 @@ def _is_loopback(host: str) -> bool:
 def _people(settings: Settings) -> Iterator[Misfit]:
     for key in ("deciders", "admins"):
         for place, person in enumerate(getattr(settings, key)):
-            if not re.fullmatch(r"(slack|teams|page):\S+", person):
+            if not re.fullmatch(_PERSON, person):
                 what = f"‘{person}’ names nobody."
-                yield Misfit((key, place), what, "Write it as page:priya or slack:U0123456.")
+                mend = "Write it as slack:U0123456, teams:OBJECT-ID or page:priya."
+                yield Misfit((key, place), what, mend)
 
 
 _CHECKS = (_database, _timezone, _hours, _host, _page, _people)

@@ -1,5 +1,8 @@
 """SQLite: one file, one writer at a time, and nothing lost when the power fails."""
 
+import os
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +42,7 @@ def make_engine(url: URL) -> Engine:
     _make_folder(url.database or "")
     url = url.update_query_dict({"timeout": LOCK_TIMEOUT, **url.query})
     engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "do_connect", partial(_keep_private, url.database or ""))
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -59,14 +63,26 @@ def problem(error: DBAPIError, where: str) -> str | None:
     return _BY_CODE[code].format(where=where) if code in _BY_CODE else None
 
 
+def _in_a_file(database: str) -> bool:
+    """Whether it is the path of a file, and neither the memory nor an address that says more."""
+    return bool(database) and database != ":memory:" and not database.startswith("file:")
+
+
 def _make_folder(database: str) -> None:
-    if not database or database == ":memory:" or database.startswith("file:"):
+    if not _in_a_file(database):
         return
     try:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         text = NO_FOLDER.format(where=database, why=error.strerror)
         raise StorageProblem(text) from error
+
+
+def _keep_private(database: str, *_: object) -> None:
+    """Begin a new file as its owner's alone: SQLite gives what it puts beside it the same mode."""
+    if _in_a_file(database):
+        with suppress(OSError):  # it is there already, or SQLite says what is wrong with the folder
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _set_up(connection: Any, _: object) -> None:

@@ -95,8 +95,8 @@ async def test_an_example_month_fills_and_starting_again_empties(
     await expect(page.locator("#messages")).to_contain_text("Digital requests: Monday")
 
     await page.get_by_role("button", name="Fill in an example month").click()
-    await expect(page.get_by_role("dialog")).to_contain_text("This cannot be undone")
-    await page.get_by_role("button", name="Leave it as it is").click()
+    await expect(page.locator("#status")).to_contain_text("there are requests here already")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
     await page.get_by_role("button", name="Queue", exact=True).click()
     await expect(page.get_by_role("dialog")).to_contain_text("GW-")

@@ -139,6 +139,23 @@ def test_part_of_a_name_is_enough(name: str) -> None:
     assert said(Listed("block", words=name), holding(PAY, NEED, LINK))[0] == "Links to pay"
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("take payment", "Taking payments"),
+        ("the link to pay", "Links to pay"),
+        ("web form", "Online forms"),
+        ("online form", "Online form for staff"),
+        ("the", "No building block goes by ‘the’. Say ‘catalogue’ to see them all. "),
+    ],
+)
+def test_one_is_found_among_many_of_it_but_exact_words_come_first(name: str, found: str) -> None:
+    forms = block("forms", name="Online forms", synonyms=("web forms",))
+    staff = block("staff", name="Online form for staff")
+
+    assert said(Listed("block", words=name), holding(NEED, LINK, forms, staff))[0].startswith(found)
+
+
 def test_a_name_of_none_is_told() -> None:
     assert said(Listed("block", words="drains"), holding(PAY, NEED)) == [
         "No building block goes by ‘drains’. Say ‘catalogue’ to see them all. "

@@ -1,5 +1,6 @@
 """Catalogues of others made ours: what they hold, what cannot be carried, and what is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,44 @@ def test_a_table_of_ours_needs_no_ids_and_says_which_column_is_none_of_ours() ->
     assert of("name,summary\nA,B\n", "c.csv").lost == ()
 
 
+def test_a_table_of_ours_may_have_headings_and_days_as_people_write_them() -> None:
+    found = of(
+        "Name,Summary,Contract end,Last confirmed,Contract Owner\n"
+        "Permits,Software.,31/03/2028,2026-03-16,Priya Nair\n",
+        "c.csv",
+    )
+    (permits,) = found.entries
+
+    assert permits.contract_end == date(2028, 3, 31)
+    assert permits.last_confirmed == date(2026, 3, 16)
+    assert permits.steward == "Priya Nair"
+    assert found.lost == ()
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_what_stands_between_columns_is_found_out(between: str) -> None:
+    rows = (("name", "summary", "cost"), ("Permits", '"Apply; pay, renew"', "£12"))
+    found = of("\n".join(map(between.join, rows)), "c.csv")
+
+    assert found.entries == (Capability("permits", "Permits", "Apply; pay, renew", cost="£12"),)
+    assert of(f"Title{between}End date\nPens{between}31/03/2028\n", "r.csv").entries[0].id == "pens"
+
+
+def test_one_column_names_the_steward_and_another_is_told() -> None:
+    found = of("name,summary,steward,Contract owner\nA,B,Priya Nair,Tom Bell\n", "c.csv")
+
+    assert found.entries[0].steward == "Priya Nair"
+    assert found.lost == ("the columns Contract owner",)
+
+
+@pytest.mark.parametrize("nothing", ["TBC", "tbd", "n/a", "Unknown", "N/A."])
+def test_what_nobody_knows_yet_is_nothing_and_is_told(nothing: str) -> None:
+    found = of(f"name,summary,cost,contract_end\nTBC,n/a,{nothing},{nothing}\n", "c.csv")
+
+    assert found.entries == (Capability("tbc", "TBC", "n/a"),)
+    assert found.lost == (f"tbc: cost ‘{nothing}’, contract_end ‘{nothing}’",)
+
+
 def test_what_people_type_in_one_cell_is_a_list() -> None:
     (found,) = of(
         'name,summary,synonyms\nPay,Take it.,"card,""cash, coins"",\r\nfee,"\n', "c.csv"
@@ -124,8 +163,10 @@ def test_what_people_type_in_one_cell_is_a_list() -> None:
         ("c.yaml", "", "This file is empty."),
         ("c.yaml", "a: 1", "This is in no format that we know. It has to be a catalogue of ours"),
         ("c.yaml", "- 1", "This is in no format that we know."),
-        ("c.csv", "a,b\n1,2\n", "This is in no format that we know."),
-        ("c.csv", "", "This is in no format that we know."),
+        ("c.csv", "a,b\n1,2\n", "There are no headings here that we know. A catalogue of ours has"),
+        ("c.csv", "", "There are no headings here that we know."),
+        ("c.csv", "a: 1\n\0\n", "This is not plain text. Save the file as text, as UTF-8."),
+        ("c.xlsx", "junk", "This is a spreadsheet, or another file that is not plain text. Save"),
         ("c.yaml", "capabilities: []\n---\na: 1\n", "A second document starts here (---)."),
         ("c.yaml", "apiVersion: 1\n---\n- 1\n", "line 3: A document here is no group of keys"),
         ("c.yaml", "a: &a [x]\nb: *a\n", "line 1: Anchors (&), aliases (*) and tags (!)"),
@@ -133,6 +174,7 @@ def test_what_people_type_in_one_cell_is_a_list() -> None:
         ("c.yaml", "[" * 200_000, "nested more than 40 levels deep"),
         ("c.yaml", "capabilities: [{id: a, name: A}]", "capabilities[0].summary: This is missing."),
         ("c.csv", "name,summary,status\n\nA,B,alive\n", "line 3, capabilities[0].status: ‘alive’"),
+        ("c.csv", "name,summary,contract_end\nA,B,March\n", "‘March’ is not a date such as 2026"),
         ("c.csv", f"name,summary\nA,{'x' * 200_000}\n", "This is not CSV: field larger than"),
     ],
 )

@@ -108,6 +108,27 @@ def test_a_register_may_have_little_in_it() -> None:
     assert not bare.synonyms
 
 
+def test_what_nobody_knows_yet_is_nothing_and_whose_the_contract_is_names_the_steward() -> None:
+    found = of(
+        "Ref,Title,Supplier name,Department,Contract value,End date,Contract Owner\n"
+        "n/a,TBC,TBD,Unknown,TBC,31/03/2028,Priya Nair\n",
+        "r.csv",
+    )
+
+    assert found.entries == (
+        Capability(
+            *("tbc", "TBC", "TBC"),
+            kind=Kind.CONTRACT,
+            status=CapabilityStatus.LIVE,
+            steward="Priya Nair",
+            contract_end=date(2028, 3, 31),
+        ),
+    )
+    assert found.lost == (
+        "tbc: department ‘Unknown’, reference ‘n/a’, supplier ‘TBD’, value ‘TBC’",
+    )
+
+
 def test_ten_thousand_contracts_of_one_name_have_an_id_each() -> None:
     rows = (f"<script>alert(1)</script>,31/03/2027,{n}\n" for n in range(10_000))
     found = of(f"Title,End date,Value\n{''.join(rows)}", "r.csv").entries

@@ -95,7 +95,7 @@ def test_it_says_what_went_and_what_it_does_not_reach(folder: Path, capsys: Out)
     told = said(folder, capsys, "page:zed")
 
     assert told.startswith(
-        "Erased: Zedrick Quommer, Parking: 1, page:zed\n"
+        "Erased: Zedrick Quommer, Parking: our key 1, page:zed\n"
         "Requests that lose their words and keep their figures: GW-1.\n"
         "Not reached: what the chat platforms have shown, but for cards, which are updated; "
         "exports and backups made earlier; "
@@ -108,10 +108,12 @@ def test_it_says_what_went_and_what_it_does_not_reach(folder: Path, capsys: Out)
 def test_it_can_be_looked_at_first(folder: Path, capsys: Out) -> None:
     told = said(folder, capsys, "Zedrick Quommer", "--dry-run")
 
-    assert told.startswith("This would erase Zedrick Quommer, Parking: 1, page:zed.\nRequests")
+    assert told.startswith(
+        "This would erase Zedrick Quommer, Parking: our key 1, page:zed.\nRequests"
+    )
     assert "quommer" in everything_in(folder)
     assert said(folder, capsys, "page:priya", "--dry-run").startswith(
-        "This would erase Priya Nair, Digital: 2, page:priya.\nNot reached"
+        "This would erase Priya Nair, Digital: our key 2, page:priya.\nNot reached"
     )
 
 

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from adapters.fetching import fetch
 from adapters.files import MOST_BYTES, FileProblem
 from bot.platforms import Network
+from tests.network import authority_in, vouched_for
 from tests.operating import Out, ended, working_in
 
 Answers = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -59,13 +60,14 @@ async def test_a_redirect_is_told_and_not_followed() -> None:
     assert len(followed) == 1
 
 
-async def test_a_server_that_hangs_is_given_up() -> None:
-    async def hangs(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse()
-        await response.prepare(request)
-        await asyncio.Event().wait()
-        return response
+async def hangs(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse()
+    await response.prepare(request)
+    await asyncio.Event().wait()
+    return response
 
+
+async def test_a_server_that_hangs_is_given_up() -> None:
     assert await refusal(hangs, 0.05) == "There was no whole answer within 0.05 seconds."
 
 
@@ -87,10 +89,48 @@ async def test_a_server_that_has_none_is_told() -> None:
     assert await refusal(missing) == "The server answers 404."
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/feed", "http://[", "https://"])
-async def test_an_address_where_nobody_is_is_told(url: str) -> None:
-    with pytest.raises(FileProblem, match="This cannot be fetched"):
-        await fetch(url, Network())
+@pytest.mark.parametrize(
+    ("url", "proxy", "told"),
+    [
+        ("http://127.0.0.1:1/feed", None, "No server answers there. Check the address, and that"),
+        ("https://northgate.invalid/", None, "There is no server of that name. Check the address"),
+        ("http://[", None, "This is no whole address. Write it as https://council.example/feed"),
+        ("https://", None, "This is no whole address."),
+        ("https://a.example/", "http://127.0.0.1:1", "The proxy cannot be reached, or does not"),
+    ],
+)
+async def test_an_address_where_nobody_is_is_told(url: str, proxy: str | None, told: str) -> None:
+    with pytest.raises(FileProblem, match=rf": {told}"):
+        await fetch(url, Network(proxy=proxy))
+
+
+async def test_a_server_that_nobody_vouches_for_is_told_in_plain_words(tmp_path: Path) -> None:
+    server = TestServer(web.Application(), scheme="https")
+    await server.start_server(ssl=vouched_for(authority_in(tmp_path)))
+    with pytest.raises(FileProblem) as problem:
+        await fetch(str(server.make_url("/feed")), Network())
+    await server.close()
+
+    assert str(problem.value).partition(": ")[2] == (
+        "The server’s certificate is not one that this machine trusts (self-signed certificate). "
+        "If your own authority vouches for it, set [network] ca_bundle. Else ask them to mend it, "
+        "or save the file from a browser, and name that."
+    )
+
+
+async def test_a_server_that_speaks_no_https_is_told() -> None:
+    async with neighbour(hangs) as url:
+        with pytest.raises(FileProblem, match="The server does not speak https there"):
+            await fetch(url.replace("http:", "https:"), Network())
+
+
+async def test_a_server_that_breaks_off_is_told() -> None:
+    async def breaks_off(request: web.Request) -> web.StreamResponse:
+        assert request.transport
+        request.transport.close()
+        return web.StreamResponse()
+
+    assert "The server broke off, or does not answer as web" in await refusal(breaks_off)
 
 
 async def test_a_neighbours_feed_is_merged(tmp_path: Path, capsys: Out) -> None:

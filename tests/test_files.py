@@ -239,6 +239,14 @@ def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
         load(tmp_path, Catalogue)
 
 
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"])
+def test_a_spreadsheet_by_any_name_is_called_one(tmp_path: Path, begins: bytes) -> None:
+    (tmp_path / "blocks.yaml").write_bytes(begins + b"\x14\xe9\0")
+
+    with pytest.raises(FileProblem, match=r"blocks.yaml: This is a spreadsheet, or another file"):
+        load(tmp_path / "blocks.yaml", Catalogue)
+
+
 def test_a_bomb_of_aliases_is_refused_at_once(tmp_path: Path) -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"k{n}: &k{n} [*a, *a]\n" for n in range(1000))
 

@@ -126,10 +126,10 @@ def test_the_command_says_who_they_are_and_what_cannot_be_linked(
     said(tmp_path, capsys, "erase", "page:dina")
     gone = said(tmp_path, capsys, *link, "page:ruth", "1", code=1)
 
-    assert linked.startswith("Linked: Dean Marsh, Parking: 1, page:dean, page:dina\n")
+    assert linked.startswith("Linked: Dean Marsh, Parking: our key 1, page:dean, page:dina\n")
     assert "News reach them in Page until they write from elsewhere." in linked
     assert again == (
-        "Both are one person already: Dean Marsh, Parking: 1, page:dean, page:dina. "
+        "Both are one person already: Dean Marsh, Parking: our key 1, page:dean, page:dina. "
         "Nothing has changed.\n"
     )
     assert by_name == again

@@ -234,7 +234,7 @@ def test_somebody_of_whom_little_is_kept_is_told_that(folder: Path, capsys: Out)
 def test_a_name_that_several_have_is_refused_with_the_choices(folder: Path, capsys: Out) -> None:
     assert wrong(capsys, "--person", "dean marsh") == (
         "Several people are called dean marsh. Name one of them by what stands behind it:\n"
-        "Dean Marsh, Parking: 1, page:dean\nDean Marsh, Waste: 5, page:dean2\n"
+        "Dean Marsh, Parking: our key 1, page:dean\nDean Marsh, Waste: our key 5, page:dean2\n"
     )
     assert document(capsys, "--person", "5").startswith("# What Groundwork holds about Dean Marsh")
 

@@ -45,6 +45,14 @@ def test_what_is_restored_is_what_was_backed_up(
     assert {"people", "requests", "history", "terms", "outbox", "digests", "remembered"} <= filled
 
 
+def test_what_is_restored_is_as_private_as_its_backup(fresh: Make, tmp_path: Path) -> None:
+    before, file = lived_in(fresh("sqlite")), tmp_path / "kept.backup"
+    backup.backup(before, file)
+    backup.restore(f"sqlite:///{tmp_path}/again.db", file)
+
+    assert (tmp_path / "again.db").stat().st_mode == file.stat().st_mode
+
+
 @pytest.mark.parametrize("to", KINDS)
 def test_numbering_goes_on_after_a_restore(to: str, fresh: Make, tmp_path: Path) -> None:
     before, after, file = lived_in(fresh("sqlite")), fresh(to), tmp_path / "my 1% #?.db"

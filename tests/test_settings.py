@@ -233,5 +233,11 @@ def test_deciders_are_named_as_people_are() -> None:
     named = {"GROUNDWORK_DECIDERS": "page:priya, slack:U0123"}
 
     assert read_settings({}, named).deciders == ("page:priya", "slack:U0123")
-    assert "‘Priya’ names nobody." in told({"deciders": ["Priya"]})
-    assert "admins" in told({"admins": ["Tom"]})
+    assert told({"admins": ["page:tom", "Tom"]}) == (
+        "admins[1]: ‘Tom’ names nobody. Write it as slack:U0123456, teams:OBJECT-ID or page:priya."
+    )
+
+
+@pytest.mark.parametrize("person", ["Priya", "slack:priya", "slack:u0123", "zoom:1", "page:"])
+def test_what_cannot_be_a_person_is_refused(person: str) -> None:
+    assert f"deciders[0]: ‘{person}’ names nobody." in told({"deciders": [person]})

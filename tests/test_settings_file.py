@@ -35,6 +35,21 @@ def test_wrong_settings_are_told_at_their_line_or_in_the_environment(tmp_path: P
     ]
 
 
+def test_without_a_file_what_is_missing_is_named_as_the_environment_would_have_it(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(FileProblem) as problem:
+        settings_from({"SLACK_BOT_TOKEN": "wibble"}, tmp_path)
+
+    told = str(problem.value).split("\n")
+    assert [each.partition(": ")[0] for each in told] == [
+        "the environment, SLACK_APP_TOKEN",
+        "the environment, GROUNDWORK_SLACK__TEAM_CHANNEL",
+        "the environment, SLACK_BOT_TOKEN",
+    ]
+    assert ": This is not a bot token. Copy the Bot User OAuth Token" in told[2]
+
+
 def test_a_config_that_is_named_has_to_be_there(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match=r"none\.toml: There is no such file"):
         settings_from({"GROUNDWORK_CONFIG": "none.toml"}, tmp_path)

@@ -244,13 +244,17 @@ async def test_the_example_month_gives_the_queue_and_the_digest_life(tmp_path: P
         )
         async with TestClient(TestServer(application(Page(parts).attach))) as client:
             filled = await client.post("/page/example", json={})
-            asked = await (await client.post("/page/example", json={})).json()
+            twice = await client.post("/page/example", json={})
+            refused = await twice.json()
             html = await (await client.get("/?you=tom&place=digital-team")).text()
             again = await client.post("/page/restart", json={})
             empty = await (await client.get("/?you=tom&place=digital-team")).text()
 
     assert (filled.status, again.status) == (200, 200), await filled.text()
-    assert asked == {"sure": False}, "beside requests that are there it is asked first"
+    assert (twice.status, refused["error"]) == (
+        409,
+        "The month needs an empty page: there are requests here already. Start again first.",
+    )
     assert 'data-card="request:1"' in html
     assert "Requests arrive here" in empty
 

@@ -21,6 +21,12 @@ _KNOWN = (
     "It has to be a catalogue of ours, a catalog-info.yaml of Backstage, a publiccode.yml, "
     "or as CSV a catalogue of ours or a register of contracts."
 )
+_HEADINGS = (
+    "A catalogue of ours has the columns ‘name’ and ‘summary’, a register of contracts has "
+    "‘Contract title’ and ‘End date’. Between columns stands a comma, a semicolon or a tab."
+)
+_BETWEEN = ",;\t"
+"""What stands between columns: Excel writes a semicolon where a comma is in numbers."""
 
 _TAKEN = "This is not UTF-8 text, so the file was read as Windows-1252, as Excel may save it."
 _NO_WINDOWS = (b"\0", b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
@@ -90,20 +96,23 @@ def _groups(sources: list[Source]) -> Iterator[Mapping[str, Any]]:
 
 
 def _csv(path: Path, text: str, today: date, into: type[Catalogue | Loose]) -> Read:
-    rows = _lines(path, text)
-    header = table.header_of(
-        (row for _, row in rows), lambda one: table.is_own(one) or bool(register.columns_of(one))
-    )
-    under = (Row(line, dict(zip(header, row, strict=False))) for line, row in rows)
-    if table.is_own(header):
-        return _own_csv(path, under, into)
-    if columns := register.columns_of(header):
-        return _made(path, register.take(under, columns, today))
-    raise broken(path, None, "This is in no format that we know.", _KNOWN)
+    for between in _BETWEEN:
+        rows = _lines(path, text, between)
+        header = table.header_of((row for _, row in rows), _fits)
+        under = (Row(line, dict(zip(header, row, strict=False))) for line, row in rows)
+        if table.is_own(header):
+            return _own_csv(path, under, into)
+        if columns := register.columns_of(header):
+            return _made(path, register.take(under, columns, today))
+    raise broken(path, None, "There are no headings here that we know.", _HEADINGS)
 
 
-def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""))
+def _fits(header: tuple[str, ...]) -> bool:
+    return table.is_own(header) or bool(register.columns_of(header))
+
+
+def _lines(path: Path, text: str, between: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     try:
         for row in reader:
             yield reader.line_num, row

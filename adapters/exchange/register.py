@@ -8,8 +8,8 @@ differs from council to council. Many go by the schema of the Local Government A
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from time import strptime
 
+from adapters.exchange.cells import STEWARDS, bare, day_of, says_nothing
 from adapters.exchange.table import Row
 from adapters.exchange.taking import Taken, Taking, text
 
@@ -37,6 +37,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("department responsible", "organisational unit", "department", "service area"),
         "directorate",
     ),
+    "steward": STEWARDS,
     "start": ("contract start date", "start date"),
     "end": ("contract end date", "end date", "current end date", "final end date", "expiry date"),
     "value": (
@@ -44,15 +45,13 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("contract value", "estimated annual value", "annual value", "value"),
     ),
 }
-_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d.%m.%Y")
-_DAY = re.compile(r"^(\S+)[T ]00:00(:00)?$")
 _NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _NONE: Mapping[str, str] = {}
 
 
 def columns_of(header: tuple[str, ...]) -> Mapping[str, str]:
     """Which column is which, by what it is for; nothing where this is no register of contracts."""
-    by_name = {_bare(each): each for each in header}
+    by_name = {bare(each): each for each in header}
     found = {
         key: by_name[name]
         for key, names in _HEADINGS.items()
@@ -90,8 +89,10 @@ def _once(rows: Iterator[Row], lost: list[str]) -> Iterator[Row]:
             yield row
 
 
-def _add(taking: Taking, cells: Mapping[str, str], today: date) -> None:
-    begins, ends = _date(cells.get("start", "")), _date(cells["end"])
+def _add(taking: Taking, said: Mapping[str, str], today: date) -> None:
+    left = {key: cell for key, cell in said.items() if _is_left(key, cell)}
+    cells = {key: "" if key in left else cell for key, cell in said.items()}
+    begins, ends = day_of(cells.get("start", "")), day_of(cells["end"])
     supplier, value = cells.get("supplier", ""), cells.get("value", "")
     entry = {
         "name": cells["title"],
@@ -99,16 +100,20 @@ def _add(taking: Taking, cells: Mapping[str, str], today: date) -> None:
         "kind": "contract",
         "status": _status(begins, ends, today),
         "synonyms": [supplier] if supplier else [],
+        "steward": cells.get("steward", ""),
         "used_by": [{"service": each} for each in (cells.get("department", ""),) if each],
         "cost": f"{_in_pounds(value)} (value of the contract)" if value else "",
         "contract_end": ends,
     }
-    wrong = [
-        f"{key} ‘{cells[key]}’"
-        for key in ("start", "end")
-        if cells.get(key) and not _date(cells[key])
-    ]
+    wrong = [f"{key} ‘{cell}’" for key, cell in left.items()]
     taking.add(cells.get("reference") or cells["title"], entry, wrong)
+
+
+def _is_left(key: str, cell: str) -> bool:
+    """Whether nothing can be made of it; a title is one whatever it says."""
+    if key in ("start", "end"):
+        return bool(cell) and not day_of(cell)
+    return key != "title" and says_nothing(cell)
 
 
 def _summary(cells: Mapping[str, str], supplier: str) -> str:
@@ -126,19 +131,3 @@ def _status(begins: date | None, ends: date | None, today: date) -> str:
     if ends and ends < today:
         return "retired"
     return "building" if begins and begins > today else "live"
-
-
-def _date(said: str) -> date | None:
-    """British order, day first, as registers have it."""
-    day = _DAY.sub(r"\1", said)
-    for form in _FORMS:
-        try:
-            return date(*strptime(day, form)[:3])
-        except ValueError:
-            continue
-    return None
-
-
-def _bare(heading: str) -> str:
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    return " ".join(re.findall(r"[a-z0-9]+", apart.casefold()))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
+from adapters.exchange.cells import STEWARDS, bare, day_of, says_nothing
 from adapters.exchange.taking import Taken
 from adapters.exchange.writing import Plain, Written, plain
 from bot.catalogue.capability import Capability
@@ -21,6 +23,10 @@ _COLUMN = re.compile(
     r"|id|name|summary|kind|status|synonyms|provides|steward|how_to_start|documentation|cost"
     r"|contract_end|way_out|last_confirmed|shared_from"
 )
+_DAYS = ("contract_end", "last_confirmed")
+_KNOWN_OR_NOT = (*_DAYS, "steward", "cost", "way_out", "how_to_start", "documentation")
+"""Columns in which ‘TBC’ and the like say that nobody knows yet."""
+
 MOST_ABOVE = 20
 """Rows that may stand above the headings."""
 
@@ -28,7 +34,7 @@ _ORDER = {each.name: place for place, each in enumerate(fields(Capability))}
 
 
 def write(entries: Iterable[Capability]) -> Written:
-    """Nothing is lost: reading it gives the same entries."""
+    """Reading it gives the same entries, but for a ‘TBC’, which says nothing there."""
     rows = [dict(_cells(plain(each), "")) for each in entries]
     columns = sorted({key for row in rows for key in row}, key=_place)
     return Written(_as_csv([columns, *([row.get(each, "") for each in columns] for row in rows)]))
@@ -119,19 +125,45 @@ def header_of(
 
 def is_own(header: tuple[str, ...]) -> bool:
     """Whether these are the columns of a catalogue of ours."""
-    return {"name", "summary"} <= set(header)
+    return {"name", "summary"} <= set(_columns_of(header).values())
 
 
 def take_own(rows: Iterable[Row]) -> Taken:
     """Each row as the entry that it is; a column that we do not know is named."""
     entries: list[Plain] = []
     left: dict[str, None] = {}
+    lost: list[str] = []
     for row in rows:
-        entry = entry_of({key: cell for key, cell in row.cells.items() if _COLUMN.fullmatch(key)})
-        left |= dict.fromkeys(
-            key for key, cell in row.cells.items() if cell and not _COLUMN.fullmatch(key)
-        )
-        if entry:
+        columns = _columns_of(tuple(row.cells))
+        left |= dict.fromkeys(key for key, cell in row.cells.items() if cell and key not in columns)
+        said = {column: row.cells[key] for key, column in columns.items()}
+        if entry := entry_of({key: _meant(key, cell) for key, cell in said.items()}):
             entries.append({"id": id_of(entry.get("name", "")), **entry})
-    lost = (f"the columns {', '.join(left)}",) if left else ()
-    return Taken(tuple(entries), lost)
+            lost += _unsaid(entries[-1]["id"], said)
+    lost += [f"the columns {', '.join(left)}"] if left else []
+    return Taken(tuple(entries), tuple(lost))
+
+
+@cache
+def _columns_of(header: tuple[str, ...]) -> Mapping[str, str]:
+    """Which column of ours each heading is, as it is or in the words of people: ‘Contract end’."""
+    found = {each: each for each in header if _COLUMN.fullmatch(each)}
+    for each in header:
+        column = "steward" if bare(each) in STEWARDS else "_".join(bare(each).split())
+        if _COLUMN.fullmatch(column) and column not in found.values():
+            found[each] = column
+    return found
+
+
+def _meant(column: str, cell: str) -> str:
+    """What an entry of ours says for it."""
+    if column in _KNOWN_OR_NOT and says_nothing(cell):
+        return ""
+    day = day_of(cell.strip()) if column in _DAYS else None
+    return day.isoformat() if day else cell
+
+
+def _unsaid(id_: str, said: Mapping[str, str]) -> Iterator[str]:
+    unsaid = [f"{key} ‘{cell}’" for key, cell in said.items() if cell and not _meant(key, cell)]
+    if unsaid:
+        yield f"{id_}: {', '.join(unsaid)}"

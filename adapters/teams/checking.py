@@ -28,6 +28,8 @@ _COPY_IT = (
     "MICROSOFT_APP_PASSWORD. Check MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID too."
 )
 _OTHERWISE = "Tell them in another way, or ask them to add Groundwork again."
+_NEVER_WROTE = "{person} has no chat with Groundwork, so nothing reaches them."
+_WRITE_ONCE = "Check the id, and let them write to Groundwork once."
 _MOST_LOOKED_AT = 200
 _ANOTHER_CHANNEL = "Name a standard channel of a team that only the digital team is in."
 
@@ -181,6 +183,8 @@ async def _of_people(asked: _Asked) -> AsyncIterator[Found | str]:
     for key, name in list(asked.people.items())[:_MOST_LOOKED_AT]:
         at = await asked.references.of(direct(key))
         if at is None:
+            if name == f"{PLATFORM}:{key}":  # an admin, of whom nothing is known but the setting
+                yield _wrong("admins", _NEVER_WROTE.format(person=name), _WRITE_ONCE)
             continue  # they have no chat with us yet, so there is nothing to look at
         looked_at += 1
         _, failed = await _tried(asked.connector.members(at.service_url, at.conversation))

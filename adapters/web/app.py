@@ -226,22 +226,19 @@ class Page:
         await clock.move(clock.after(move), self._parts.tick, self._progress)
 
     async def _play_example(self, request: web.Request) -> web.Response:
-        """Beside requests that are here already only once whoever asks is sure: they stay mixed."""
-        body = await body_of(request)
-        if isinstance(body, web.Response):
-            return body
-        if body.get("sure") is not True and await next_number(self._parts.record) > 1:
-            return web.json_response({"sure": False})
         return await self._alone(self._month)
 
     async def _month(self) -> None:
+        """On a page without requests: beside such as it plays it would stop half-way."""
         parts = self._parts
+        if await next_number(parts.record) > 1:
+            raise ScriptFailed("there are requests here already")
         if await parts.record.transact(lambda rows: rows.unfinished()):
             raise ScriptFailed("somebody has a request under way, or a question to answer")
         stage = PageStage(
             parts.bot, parts.record, parts.clock, parts.tick, parts.deliver, self._progress
         )
-        await play_month(stage, parts.days, await next_number(parts.record))
+        await play_month(stage, parts.days, first=1)
 
     async def _start_again(self, request: web.Request) -> web.Response:
         return await self._alone(self._forget)

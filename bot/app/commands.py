@@ -1,6 +1,7 @@
 """The operator's commands, each done as it was asked."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import time
@@ -24,7 +25,7 @@ from adapters.cli import (
     schema,
 )
 from adapters.findings import Checked
-from bot.app import exchanging, handbook, opened, papers, persons, words
+from bot.app import exchanging, handbook, named, opened, papers, persons, sources, words
 from bot.assessing import assess
 from bot.fact_keys import HAND_OFF_KEYS
 from bot.figures import Period
@@ -182,7 +183,9 @@ async def _check(settings: Settings, *, quiet: bool) -> int:
             await _check_slack(settings, concerned),
             await _check_teams(settings, concerned, program.store),
         )
-    wrong = tuple(str(one) for each in found for one in each.wrong)
+    on_platforms = (one for each in found for one in each.wrong)
+    every = (*named.of_nobody(settings), *on_platforms)
+    wrong = tuple(sources.told(each, settings, os.environ) for each in every)
     platforms = checking.Findings(wrong, tuple(one for each in found for one in each.fine))
     return checking.program(settings, program.book, undelivered, platforms, quiet=quiet)
 

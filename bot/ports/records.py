@@ -89,6 +89,8 @@ class Records(Protocol):
 
 
 def shown(who: Person, identities: Iterable[Identity]) -> str:
-    """So that one of several can be chosen. For example: Dean Marsh, Parking: 7, slack:U7."""
-    ways = ", ".join((str(who.key), *(f"{each.platform}:{each.key}" for each in identities)))
+    """So that one of several can be chosen: Dean Marsh, Parking: our key 7, slack:U7."""
+    ways = ", ".join(
+        (f"our key {who.key}", *(f"{each.platform}:{each.key}" for each in identities))
+    )
     return f"{', '.join(filter(None, (who.name, who.service)))}: {ways}"

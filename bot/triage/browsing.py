@@ -8,6 +8,7 @@ from typing import TypeVar
 from bot.catalogue.capability import Capability, CapabilityStatus, Kind
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.standing import stale_for
+from bot.catalogue.terms import is_grammar, phrase_of
 from bot.commands import BlockVerb
 from bot.effects import Known
 from bot.events import Form, Listed
@@ -153,13 +154,23 @@ def _button(block: Capability, look: Listed) -> Button:
 
 
 def named(name: str, catalogue: Catalogue) -> tuple[Capability, ...]:
-    """Those that go by this: by id or name, else by what staff call it, else by a part of it."""
+    """Those that go by this: by id or name, else by what staff call it, else by a part of it.
+
+    Last by the stems of its words, so that one form is found among forms.
+    """
     said = name.casefold().strip("‘’'\"")
+    stems = _stems(said)
     every = catalogue.capabilities
     ways = (
         lambda one: said in (one.id.casefold(), one.name.casefold()),
         lambda one: said in (each.casefold() for each in one.synonyms),
         lambda one: set(said.split()) <= set(one.name.casefold().split()),
+        lambda one: bool(stems) and stems <= _stems(one.name),
+        lambda one: bool(stems) and stems in map(_stems, one.synonyms),
     )
     found = (tuple(filter(way, every)) for way in ways)
     return next(filter(None, found), ())[:MOST_MEANT]
+
+
+def _stems(text: str) -> set[str]:
+    return {each for each in phrase_of(text) if not is_grammar(each)}

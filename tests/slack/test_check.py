@@ -150,6 +150,15 @@ async def test_what_slack_refuses_is_told(
 
 
 @by_socket
+async def test_where_a_token_is_from_that_slack_refuses_is_told(checking: Checking) -> None:
+    checking.front.troubles.append(refusing("auth.test", "invalid_auth"))
+
+    _, _, error = await checking.ended()
+
+    assert error.endswith("the Bot User OAuth Token. It is set in groundwork.toml.\n")
+
+
+@by_socket
 async def test_a_decider_who_is_not_in_the_channel_is_named(checking: Checking) -> None:
     (wrong,), _ = await checking.wrong("slack:U0PRIYA", "slack:U0DEAN")
 

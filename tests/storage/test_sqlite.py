@@ -42,6 +42,21 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "var/deep/store.db").exists()
 
 
+def test_a_new_database_is_its_owners_alone_and_so_is_what_is_put_beside_it(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/store.db", LONDON)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    store.close()
+
+    assert modes == dict.fromkeys(("store.db", "store.db-wal", "store.db-shm"), 0o600)
+
+
+def test_a_database_that_others_may_read_by_their_owners_will_stays_so(file: Path) -> None:
+    file.chmod(0o640)
+    open_store(f"sqlite:///{file}", LONDON).close()
+
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
 async def test_a_store_in_memory_serves_a_trial() -> None:
     store = open_store("sqlite://", LONDON)
 

@@ -136,7 +136,7 @@ async def test_who_is_in_it_is_looked_at(checking: Checking) -> None:
     assert "1 in it are of another organisation, and could decide." in stranger
     assert "Teams, team_channel: Nobody is in it." in nobody
     assert "teams:somebody is not in the digital team’s team, so they cannot decide." in nobody
-    assert "slack:U1" not in nobody
+    assert "Slack, deciders: slack:U1 is nobody here, for Slack is not set up." in nobody
 
 
 async def test_the_channel_for_the_digest_is_looked_at(checking: Checking) -> None:
@@ -186,10 +186,11 @@ async def test_whom_nothing_reaches_any_more_is_named(checking: Checking) -> Non
         await office.press(dean, "Talk to a person")
     admins = 'admins = ["teams:never-wrote"]'
 
-    _, out, _ = await checking.ended(admins)
+    _, out, first = await checking.ended(admins)
     checking.tenant.refuses[dean] = "BotNotInConversationRoster"
     code, _, error = await checking.ended(admins)
 
     assert "Teams: everybody can be reached who has something open (1 looked at)." in out
+    assert "Teams, admins: teams:never-wrote has no chat with Groundwork, so nothing" in first
     assert code == 1
     assert "Teams, people: Nothing reaches Dean Marsh (403 BotNotInConversationRoster)." in error

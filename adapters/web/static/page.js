@@ -8,7 +8,7 @@ const you = document.body.dataset.you;
 const place = document.body.dataset.place;
 const by = (id) => document.getElementById(id);
 const [list, scroll, say, composer] = ["messages", "scroll", "say", "composer"].map(by);
-const [form, panel, sure, fill] = ["form", "panel", "sure", "fill"].map(by);
+const [form, panel, sure] = ["form", "panel", "sure"].map(by);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const newId = () => crypto.randomUUID();
@@ -127,7 +127,7 @@ function goTo(item, press) {
 function back() {
   goTo([...list.children].find((item) => item.dataset.key === origin.key), origin.press);
 }
-for (const dialog of [form, panel, sure, fill])
+for (const dialog of [form, panel, sure])
   dialog.addEventListener("close", () => { // what opened it may have been drawn anew meanwhile
     if (dialog.returnValue !== "sent") onward = "";
     dialog.returnValue = "";
@@ -384,7 +384,7 @@ function problem(sheet, text) {
 function setNow(words) {
   if (words && by("now").textContent !== words) by("now").textContent = words;
 }
-const slow = [...document.querySelectorAll("[data-move], #example, #do-example, #restart, #do-restart")];
+const slow = [...document.querySelectorAll("[data-move], #example, #restart, #do-restart")];
 async function takesAWhile(path, body, meanwhile, done) {
   for (const button of slow) button.disabled = true;
   const clock = document.querySelector(".clock");
@@ -395,7 +395,6 @@ async function takesAWhile(path, body, meanwhile, done) {
   by("progress").hidden = true;
   for (const button of slow) button.disabled = false;
   setNow(answer.now);
-  if (answer.sure === false) return answer; // nothing has been done: it is asked first
   tell(answer.error ?? (done ? `${done} ${answer.now}.` : ""), Boolean(answer.error));
   await refresh();
   return answer;
@@ -406,20 +405,11 @@ for (const button of document.querySelectorAll("[data-move]"))
     await takesAWhile("/page/clock", { to: button.dataset.move }, "The clock is moving on.", "It is now");
     button.focus();
   });
-const month = (body) =>
-  takesAWhile("/page/example", body, "Filling in a month. This takes a few seconds.", "The month is filled in. It is now");
-const ask = (dialog) => { dialog.showModal(); dialog.querySelector("[data-close]").focus(); };
-by("example").addEventListener("click", async () => {
+by("example").addEventListener("click", () => {
   drawer(false);
-  const answer = await month({});
-  if (answer.sure !== false) return;
-  tell("");
-  ask(fill);
+  return takesAWhile("/page/example", {}, "Filling in a month. This takes a few seconds.", "The month is filled in. It is now");
 });
-by("do-example").addEventListener("click", () => {
-  fill.close();
-  return month({ sure: true });
-});
+const ask = (dialog) => { dialog.showModal(); dialog.querySelector("[data-close]").focus(); };
 by("restart").addEventListener("click", () => { drawer(false); ask(sure); });
 by("do-restart").addEventListener("click", async () => {
   sure.close();
