@@ -116,6 +116,17 @@ async def test_after_it_is_sent_nobody_begins_another_by_asking_after_it(tmp_pat
     assert heard.count("You’d like:") == 1
 
 
+async def test_who_does_not_know_has_said_nothing_of_the_matter(tmp_path: Path) -> None:
+    vague = "Dean: something about the parking forms\nDean: no idea\nDean: no idea really\n"
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, f"Dean: dunno\n{vague}Dean: just send it\n")
+
+    assert "Tell me in a line or two what you’d like to be easier" in heard
+    assert heard.count("That’s fine.") == 2
+    assert "hard to see where things have got to" not in heard
+    assert "There is still a question to answer, or to skip, before you send it." in heard
+
+
 async def test_a_person_is_asked_for_in_any_words(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(

@@ -82,7 +82,7 @@ async def test_a_request_goes_from_hand_to_hand_and_waits(tmp_path: Path) -> Non
 
     for said in (
         "is waiting for a supplier. I’ll tell you here when it goes on.",
-        "· Waiting for a supplier · Priya Nair · today",
+        "· Waiting for a supplier · Priya Nair · asked to talk to a person · today",
         "is going on again. Priya Nair in the digital team has it.",
         "Tracked at: https://board.example/42",
         "Priya Nair has handed GW-1",

@@ -97,6 +97,8 @@ def test_a_guess_has_no_words_and_gives_way_to_what_was_said() -> None:
         ("half of them take 10 minutes each", "minutes_each", 10),
         ("2.5 hours each", "minutes_each", 150),
         ("it takes 10mins each", "minutes_each", 10),
+        ("a couple of hundred a yr", "volume_per_month", 17),
+        ("30 a wk", "volume_per_month", 130),
         ("i need a report by ward of missed bins", "needs_figures", "yes"),
         ("a report for managers on sickness", "needs_figures", "yes"),
         ("we pull a report from mosaic every week", "needs_figures", "yes"),

@@ -190,9 +190,10 @@ def test_lists_say_how_things_stand() -> None:
     queue = text_of(lists.queue(page_of((asked(6), WAITING)), at("2026-12-10 10:00"), book()))
 
     assert queue.splitlines()[1:-1] == [
-        "- GW-6 Visitor permits online · New · nobody has it yet · 2 working days · next: take it",
+        "- GW-6 Visitor permits online · New · nobody has it yet · asked to talk to a person · "
+        "2 working days · next: take it",
         "- GW-7 Visitor permits online · Waiting for Dean to answer · Priya Nair · "
-        "2 working days · next: wait, or ask again",
+        "asked to talk to a person · 2 working days · next: wait, or ask again",
     ]
     assert "Waiting for your answer" in text_of(lists.mine(page_of((WAITING,)), book()))
     assert len(lists.links(book(), member=True)) > len(lists.links(book(), member=False))

@@ -45,7 +45,10 @@ so that it settles what is close and no more."""
 _CLEARLY = 0.4
 """So much nearer than the others is as good as saying it, of an entry that needs.yaml lacks."""
 
-_HOW_MUCH = frozenset(phrase_of("minutes hours days weeks months monthly daily half quarter dozen"))
+_HOW_MUCH = frozenset(
+    phrase_of("minutes mins hours hrs days weeks wk wks months monthly daily yr yrs")
+    + phrase_of("half quarter dozen couple")
+)
 """How much work it is tells nobody what they need."""
 
 _STRANGE = 2

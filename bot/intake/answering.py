@@ -45,6 +45,8 @@ def line(state: Conversation, draft: Draft, line: Line, known: Known, book: Hand
         return _one_more_line(state, draft, line, known, book)
     if says(line.text, book, "greets"):
         return again(state, draft, known, book, "draft.under_way")
+    if says(line.text, book, "sends"):
+        return again(state, draft, known, book, "draft.too_early")
     if says(line.text, book, "puzzled", "unhappy"):
         return again(state, draft, known, book, "question.puzzled")
     if reply := replied(draft, line, question, book):
@@ -72,13 +74,18 @@ def _given(question: Question, draft: Draft, line: Line, book: Handbook) -> Give
     facts: Facts = read_answer(question, typed, book.reader)
     if facts.get(question.key) == Fact(TOLD, Source.ANSWERED, typed):
         question, facts = _meant(question, facts, draft, typed, book)
-    if question.key not in ABOUT_WHAT_FOLLOWS:
+    if question.key not in ABOUT_WHAT_FOLLOWS and not _tells_nothing(facts):
         facts = {**book.reader.read(line.text), **facts}
     new = {
         key: fact for key, fact in facts.items() if key in question.fills or key not in draft.facts
     }
     given = Given(question.key, line, new)
     return given if given.is_of_the_matter else replace(given, line=replace(line, to=question.ask))
+
+
+def _tells_nothing(facts: Facts) -> bool:
+    """Whether it is no more than ‘no idea’ or ‘skip’: those words are of nothing else either."""
+    return all(fact.value in (NOT_SURE, SKIPPED) for fact in facts.values())
 
 
 def _meant(

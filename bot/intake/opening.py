@@ -32,7 +32,7 @@ from bot.words.rich import join
 SAME_MATTER = timedelta(minutes=30)
 """Within this time a line goes on with what was sent elsewhere."""
 
-_OPENERS = {"opens": "hello.greeting", "unhappy": "hello.unhappy"}
+_OPENERS = {"opens": "hello.greeting", "unsure": "hello.greeting", "unhappy": "hello.unhappy"}
 """What people say before they say what it is, or because nothing helped, and what they hear."""
 
 _BACK = frozenset({"it", "its", "that", "thats", "this", "them", "those", "these", "they"})

@@ -38,13 +38,16 @@ _A_MONTH = {
     "day": 21.0,
     "daily": 21.0,
     "week": 52 / 12,
+    "wk": 52 / 12,
     "weekly": 52 / 12,
     "fortnight": 26 / 12,
     "month": 1.0,
+    "mth": 1.0,
     "monthly": 1.0,
     "pm": 1.0,
     "quarter": 1 / 3,
     "year": 1 / 12,
+    "yr": 1 / 12,
     "annually": 1 / 12,
     "yearly": 1 / 12,
     "annum": 1 / 12,
@@ -67,7 +70,10 @@ _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _EACH = frozenset({"each", "every", "apiece", "per", "takes", "take", "taking"})
 _ARTICLES = frozenset({"a", "an"})
 _LINKS = frozenset({"a", "an", "per", "each", "every"})
-_NOT_CASES = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years", "ago"})
+_NOT_CASES = frozenset(
+    {"day", "days", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths"}
+    | {"year", "years", "yr", "yrs", "ago"}
+)
 _MOST = 10_000_000
 _FAR = 6
 _HALF = 3
