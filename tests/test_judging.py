@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.files import FileProblem, load
-from bot.facts import NOT_SURE, Fact, Source
+from bot.facts import NOT_SURE, SKIPPED, TOLD, Fact, Source
 from bot.levels.judgement import Level, Sureness
 from bot.levels.judging import Change, Rule, Rules, judge
 
@@ -59,6 +59,15 @@ def test_asking_for_somebody_else_leaves_it_likely_at_most() -> None:
     )
 
     assert judge(known | facts(second_hand="yes"), RULES).sure is Sureness.LIKELY
+
+
+@pytest.mark.parametrize("open_", [NOT_SURE, SKIPPED, TOLD])
+def test_what_decides_and_was_asked_in_vain_leaves_it_likely_at_most(open_: str) -> None:
+    known = facts(asks_for="form", channel_now="paper", teams_affected="one")
+    asked = {"has_rekeying": Fact(open_, Source.ANSWERED, "10mins")}
+
+    assert judge(known, RULES).sure is Sureness.SURE
+    assert judge(known | asked, RULES).sure is Sureness.LIKELY
 
 
 def test_nothing_known_is_not_sure_and_has_no_reasons() -> None:

@@ -124,7 +124,8 @@ class Rules:
 
     `sure_from` and `likely_from` are probabilities; to be sure, at least `facts_to_be_sure` of the
     facts in `deciding` must be known too, since a first message alone seldom settles the level.
-    `likely_at_most` gives, by fact, the values with which nobody should be sure. Of `small_steps`
+    `likely_at_most` gives, by fact, the values with which nobody should be sure, also those that
+    stand for a question without an answer that we can read. Of `small_steps`
     the first that fits is said where a whole service is to be rethought. `hints` are facts that
     help to guess, but never make it sure, nor a question needless. `bearing` are the facts
     that any of this looks at, `told` those that the `rules` do, which `by_value` has by fact and
@@ -258,7 +259,9 @@ def _chances(rules: Rules, telling: tuple[Rule, ...]) -> dict[Level, float]:
 
 def _sureness(chance: float, facts: Facts, rules: Rules) -> Sureness:
     known = sum(_is_known(facts.get(key)) for key in rules.deciding)
-    doubtful = any(value_of(facts, key) in held for key, held in rules.likely_at_most.items())
+    doubtful = any(
+        key in facts and facts[key].value in held for key, held in rules.likely_at_most.items()
+    )
     if chance >= rules.sure_from and known >= rules.facts_to_be_sure and not doubtful:
         return Sureness.SURE
     return Sureness.LIKELY if chance >= rules.likely_from and known else Sureness.NOT_SURE
