@@ -9,7 +9,9 @@ import pytest
 from adapters.web import people
 from bot.absences import SLICE
 from bot.commands import AwayUntil, command_in
-from bot.people import Identity
+from bot.events import Filled, HandedOver, Incoming
+from bot.messages import Invalid, Quiet, text_of
+from bot.people import Identity, Place, PlaceKind
 from bot.ports import Unavailable, Work
 from bot.requests import Status
 from bot.words.days import day_said
@@ -215,3 +217,22 @@ async def test_until_when_somebody_is_away_is_kept(tmp_path: Path) -> None:
     assert await store.transact(lambda work: work.people([kept.key])) == (kept,)
     assert (await store.transact(lambda work: asked(work, NOW + DAY))).requester == kept
     store.close()
+
+
+async def test_nothing_is_handed_to_somebody_who_is_away(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        await tell(program, f"{A_REQUEST}\nTom: away until friday\nPriya presses Take on GW-1\n")
+        over = Filled("take", 1, {"step": "hand_over", "to": "page:tom"})
+        home = Place("page", PlaceKind.DIRECT, "priya")
+        who = Identity("page", "priya", "Priya Nair")
+        answer = await program.bot.handle(Incoming("over", who, home, TUESDAY, over))
+        pressed = HandedOver(1, "page:tom")
+        refused = await program.bot.handle(Incoming("forged", who, home, TUESDAY, pressed))
+        found = await request(program)
+
+    assert isinstance(answer, Invalid)
+    assert answer.errors["to"] == "They are away. Choose somebody else, or let go of it."
+    assert isinstance(refused, Quiet)
+    assert "Tom Bell is away, so nothing has changed." in text_of(refused.message)
+    assert found.taker
+    assert found.taker.name == "Priya Nair"

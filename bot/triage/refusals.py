@@ -115,8 +115,10 @@ def problem_with_taker(request: Request, known: Known) -> str:
         return "unknown_person"
     if known.whom.key == known.person.key:
         return "same_person"
-    has_it = request.taker is not None and known.whom.key == request.taker.key
-    return "has_it_already" if has_it else ""
+    if request.taker is not None and known.whom.key == request.taker.key:
+        return "has_it_already"
+    # It would go straight back to the queue.
+    return "is_away" if known.whom.is_away(known.at.date()) else ""
 
 
 def _named(event: LifeEvent) -> str:
