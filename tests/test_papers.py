@@ -36,7 +36,7 @@ Dean presses Answer
 Priya in the channel: split GW-1
 Priya presses Split
   title: Zinnia in her own words
-  text: the zinnia part
+  text: the zinnia part, on paper
 Ruth: people fill in a paper form for a permit at reception
 Ruth presses Not sure until Me too
 Ruth presses Me too
@@ -54,6 +54,7 @@ Priya presses Accept on GW-1
   leaves_behind: a form for others
 Tom presses Note on GW-2
   text: nothing to do with GW-10 or xGW-1
+Priya in the channel: find paper
 Dean: the printer on floor 2 is broken
 Priya in the channel: adopt
 Priya presses We have it
@@ -130,6 +131,16 @@ def test_a_requests_document_has_both_its_versions_notes_history_and_messages(
     assert "Groundwork, in the direct message with Dean Marsh (page:direct:dean)\n" in messages
     assert "nothing to do with GW-10" not in messages
     assert "[Take]" not in told
+
+
+def test_of_a_list_only_the_line_of_the_request_is_in_its_document(
+    folder: Path, capsys: Out
+) -> None:
+    messages = part(document(capsys, "--request", "GW-1"), "Messages")
+    listed = messages.split("2 requests have these words")[1].split("\n\n")[0]
+
+    assert "GW-1 " in listed
+    assert "GW-2" not in listed
 
 
 def test_of_a_card_only_how_it_looked_last_is_told(folder: Path, capsys: Out) -> None:

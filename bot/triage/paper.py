@@ -9,13 +9,13 @@ from typing import Any
 from bot.drafts import Conversation, Line
 from bot.events import Event, Reworded, Verdict
 from bot.handbook import Handbook
-from bot.messages import text_of
+from bot.messages import Items, text_of
 from bot.people import Person, PlaceKind
 from bot.ports.records import About, Paper, Told
-from bot.requests import Entry
+from bot.requests import Entry, Request
 from bot.triage import card, thread
 from bot.words.dates import clock, day_and_year, short_day
-from bot.words.rich import Value
+from bot.words.rich import Rich, Value, bare
 
 _NOT_SAID = ("request",)
 """What stands above each entry already."""
@@ -40,7 +40,7 @@ def of_request(paper: Paper, today: date, book: Handbook) -> str:
         "words": (*_order(paper, book), *_lines(request.said, book)),
         "card": _quote(text_of(replace(card.draw(request, book, paper.joined), buttons=()))),
         "happened": _entries(paper.history, book),
-        "messages": _messages(paper.messages, book),
+        "messages": _messages((_only_of(request, each, book) for each in paper.messages), book),
     }
     title = {"reference": book.reference(request.number), "title": request.title}
     asker = _who(request.requester)
@@ -157,6 +157,20 @@ def _text(value: Any, book: Handbook, field: str = "") -> str:
             return ", ".join(f"{name} {text}" for name, text in _fields(value, book))
         case _:
             return " / ".join(str(value or "").splitlines())
+
+
+def _only_of(request: Request, told: Told, book: Handbook) -> Told:
+    """Without those lines of a list that name other requests and not this one."""
+
+    def stays(item: Rich) -> bool:
+        named = re.findall(rf"(?<![\w-]){re.escape(book.prefix)}-([0-9]+)", bare(item))
+        return not named or str(request.number) in named
+
+    parts = (
+        replace(part, items=tuple(filter(stays, part.items))) if isinstance(part, Items) else part
+        for part in told.message.parts
+    )
+    return replace(told, message=replace(told.message, parts=tuple(parts)))
 
 
 def _messages(messages: Iterable[Told], book: Handbook) -> Iterator[str]:
