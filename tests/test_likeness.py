@@ -250,3 +250,13 @@ def test_laws_of_likeness(law: Callable[[Like, str, str], bool], faulty: Like) -
 
     holds()
     find(st.tuples(texts, texts), lambda two: not law(faulty, *two))
+
+
+def test_how_many_there_are_and_how_long_they_take_is_no_subject() -> None:
+    damp = "tenants phone us to report damp, each call takes half an hour and we get 20 a week"
+    pitch = "people phone us to book a market pitch, it takes half an hour, about 20 a week"
+
+    alike = likeness(damp, pitch)
+
+    assert "20" not in alike.shared
+    assert alike.score < SAME

@@ -47,6 +47,8 @@ send sent come comes coming go going goes see know manager managers book books b
 paid payment payments error errors broken fault load loading keep keeps keeping kept crash crashes
 crashed crashing freeze freezes freezing hang hangs spin spins stuck drop drops dropping cut cuts
 cutting open opens opened give gives log logs logged
+hour hours minute minutes mins day days daily week weeks weekly month months monthly year years
+yearly half quarter couple dozen hundred thousand
 """
 _COMMON = """
 create set add start end number share place show find copy attach link detail details name answer
@@ -110,8 +112,11 @@ class Compared:
 
 
 def compared(text: str, rarity: Rarity = PRIOR) -> Compared:
-    """The text, ready to be compared with others that were weighed alike."""
-    stems = in_any([text])
+    """The text, ready to be compared with others that were weighed alike.
+
+    Without its numbers: how many there are is no subject.
+    """
+    stems = frozenset(stem for stem in in_any([text]) if not stem.isdigit())
     return Compared(stems, sum(map(rarity.of, stems)))
 
 
