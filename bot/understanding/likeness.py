@@ -47,6 +47,8 @@ send sent come comes coming go going goes see know manager managers book books b
 paid payment payments error errors broken fault load loading keep keeps keeping kept crash crashes
 crashed crashing freeze freezes freezing hang hangs spin spins stuck drop drops dropping cut cuts
 cutting open opens opened give gives log logs logged
+"""
+_HOW_MUCH = """
 hour hours minute minutes mins day days daily week weeks weekly month months monthly year years
 yearly half quarter couple dozen hundred thousand
 """
@@ -112,17 +114,14 @@ class Compared:
 
 
 def compared(text: str, rarity: Rarity = PRIOR) -> Compared:
-    """The text, ready to be compared with others that were weighed alike.
-
-    Without its numbers: how many there are is no subject.
-    """
-    stems = frozenset(stem for stem in in_any([text]) if not stem.isdigit())
+    """The text, ready to be compared with others that were weighed alike."""
+    stems = in_any([text])
     return Compared(stems, sum(map(rarity.of, stems)))
 
 
 def score(one: Compared, other: Compared, rarity: Rarity = PRIOR) -> float:
     """How alike two texts are, from 0 up; the same either way round."""
-    both = one.stems & other.stems
+    both = _shared(one, other)
     lighter, heavier = sorted((one.weight, other.weight))
     # Measured by the shorter text, so that a few words can be enough; the longer one counts a
     # little, for a long text has some words of any other; and two words have to prove themselves.
@@ -133,8 +132,19 @@ def score(one: Compared, other: Compared, rarity: Rarity = PRIOR) -> float:
 def likeness(text: str, other: str, rarity: Rarity = PRIOR) -> Likeness:
     """How alike the other text is to this one, and why."""
     one, two = compared(text, rarity), compared(other, rarity)
-    both = one.stems & two.stems
+    both = _shared(one, two)
     return Likeness(score(one, two, rarity), _as_typed(text, both, rarity))
+
+
+def _shared(one: Compared, other: Compared) -> frozenset[str]:
+    """The stems of both, but for how many there are and how long each takes: that is no subject."""
+    both = one.stems & other.stems
+    return frozenset(each for each in both if not each.isdigit()) - _how_much()
+
+
+@cache
+def _how_much() -> frozenset[str]:
+    return frozenset(map(stem, _HOW_MUCH.split()))
 
 
 def likely_same(
