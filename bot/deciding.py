@@ -46,7 +46,7 @@ from bot.events import (
 from bot.handbook import Handbook
 from bot.intake import conversation, starting
 from bot.intake.handing_off import is_urgent, ring_now
-from bot.labels import press_of
+from bot.labels import asked_aside, press_of
 from bot.messages import Done, Message, Open, Quiet
 from bot.people import Place, PlaceKind
 from bot.requests import Request
@@ -57,10 +57,17 @@ from bot.triage.moves import ENDS, LifeEvent, OwnEvent, TeamEvent
 
 
 def meant(event: Event, state: Conversation, place: Place, book: Handbook) -> Event:
-    """A typed label is the press of its button; every other event is what it is."""
-    if isinstance(event, Said) and not event.files and place.kind is PlaceKind.DIRECT:
+    """A typed label is the press of its button; every other event is what it is.
+
+    Elsewhere no buttons are in sight, but who asks after a request is heard, and after a slash
+    command who asks for a person too. In a channel a press would be answered to nobody.
+    """
+    if not isinstance(event, Said) or event.files:
+        return event
+    if place.kind is PlaceKind.DIRECT:
         return press_of(event.text, state, book) or event
-    return event
+    asked = asked_aside(event.text, state, book) or event
+    return event if place.kind is PlaceKind.CHANNEL and not isinstance(asked, Said) else asked
 
 
 def is_in_passing(event: Event) -> bool:

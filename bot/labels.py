@@ -65,7 +65,7 @@ def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
         return meant
     in_other_words = _in_other_words(state.draft, book)
     typed = _labelled(state.draft, book).get(line) or in_other_words.get(line.rstrip(" ?"))
-    return typed or _asked_aside(text, state, book)
+    return typed or asked_aside(text, state, book)
 
 
 def _label(key: str, book: Handbook) -> str:
@@ -88,7 +88,7 @@ def _in_other_words(draft: Draft | None, book: Handbook) -> Mapping[str, Event]:
     return {one: press for key, press in named.items() for one in book.words.typed(f"typed.{key}")}
 
 
-def _asked_aside(text: str, state: Conversation, book: Handbook) -> Event | None:
+def asked_aside(text: str, state: Conversation, book: Handbook) -> Event | None:
     """What a whole line asks of us in its own words: a person, no more of it, or what became of it.
 
     Of a request under way its own room answers what comes next, and takes what puts it right.

@@ -96,3 +96,17 @@ async def test_who_is_urgent_among_staff_gets_the_number_in_private(tmp_path: Pa
     assert "Groundwork: " in heard
     assert "ring 999 first" in heard
     assert b"suicidal" not in (tmp_path / "groundwork.db").read_bytes()
+
+
+async def test_who_asks_after_their_request_among_all_staff_begins_no_other(tmp_path: Path) -> None:
+    asked = (
+        "Dean among all staff: @Groundwork is anyone looking at my request?\n"
+        "Dean among all staff: @Groundwork can someone ring me\n"
+    )
+    async with program_in(tmp_path) as program:
+        heard = await tell(program, MENTIONED + "Dean presses Talk to a person\n" + asked)
+
+    before, _, after = heard.partition("I’ve brought this to the digital team as GW-1.")
+    assert "[Edit] [Add to it] [Withdraw]" in after
+    assert f"Among all staff: Thanks, Dean. {THANKS}" in before
+    assert after.count("Among all staff: ") == 2

@@ -267,3 +267,12 @@ async def test_a_fault_told_by_command_goes_on_in_private(world: World) -> None:
 
     assert told["text"].startswith("Thanks, Dean.")
     assert "I have not made a request" in world.slack.said(DEAN)[-1]
+
+
+async def test_who_asks_after_the_command_is_heard_too(world: World) -> None:
+    await world.says(DEAN, PERMITS)
+    await world.commands(DEAN, "can I speak to someone please")
+    asked = await (await world.commands(DEAN, "is anyone looking at it?")).json()
+
+    assert any("I’ve brought this to the digital team as" in one for one in world.slack.said(DEAN))
+    assert "GW-1" in texts(asked)
