@@ -91,8 +91,11 @@ def _in_other_words(draft: Draft | None, book: Handbook) -> Mapping[str, Event]:
 def asked_aside(text: str, state: Conversation, book: Handbook) -> Event | None:
     """What a whole line asks of us in its own words: a person, no more of it, or what became of it.
 
-    Of a request under way its own room answers what comes next, and takes what puts it right.
+    Of a request under way its own room answers what comes next, and takes what puts it right. While
+    the team asks something, the line may be the answer.
     """
+    if any(not one.declined for one in state.asked):
+        return None
     means = book.asides.meant(text)
     if means in (Means.NEXT, Means.CORRECTS) and _is_under_way(state.draft):
         return None

@@ -127,6 +127,17 @@ async def test_who_does_not_know_has_said_nothing_of_the_matter(tmp_path: Path) 
     assert "There is still a question to answer, or to skip, before you send it." in heard
 
 
+async def test_while_the_team_asks_something_the_line_may_be_the_answer(tmp_path: Path) -> None:
+    asked = "Priya presses Ask on GW-1\n  text: A form, or should we ring you?\n"
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program, SENT + asked + "Dean: could somebody give me a ring\nDean: yes\n"
+        )
+
+    assert "Is this your answer about GW-1?" in heard
+    assert "Dean Marsh answered: ‘could somebody give me a ring’" in heard
+
+
 async def test_a_person_is_asked_for_in_any_words(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(
