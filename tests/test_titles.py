@@ -12,6 +12,8 @@ from bot.understanding.titles import LONGEST, title_of
     [
         ("hiya can we get visitor permits online\nplease", "Visitor permits online"),
         ("Season tickets for car parks: people queue for hours", "Season tickets for car parks"),
+        ("pest control bookings online please, people ring us", "Pest control bookings online"),
+        ("do something about the bins pls", "Do something about the bins"),
         (
             "Morning, we need a new online form for skips please. its",
             "New online form for skips",

@@ -38,7 +38,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _MOST_LEAD_INS = 3
-_PLEASE = re.compile(r"[,\s]+(?:please|thanks|thank you)$", re.IGNORECASE)
+_PLEASE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|ta|cheers)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]+(?:\s|$)|\n")
 _BACKGROUND = re.compile(
@@ -95,7 +95,7 @@ def _plain(sentence: str) -> str:
 
 def _shortened(sentence: str) -> str:
     """What comes before the reasons; else cut at a word, so that nothing is broken in two."""
-    clause = _first_clause(sentence)
+    clause = _PLEASE.sub("", _first_clause(sentence))
     if len(clause) <= LONGEST:
         return clause.rstrip(_ENDS)
     start = clause[: LONGEST - 1]
