@@ -94,10 +94,11 @@ def _meant(
     """Another open question where a short line answers that one; so the one asked stays open.
 
     What is done with each one, where it is and who knows can be told in any words: those always
-    answer.
+    answer, but for the label of a choice.
     """
-    if asked.key not in _IN_ANY_WORDS and len(typed.split()) <= _SHORT:
-        for other in book.form.open_questions(draft.facts, draft.asked):
+    for other in book.form.open_questions(draft.facts, draft.asked):
+        short = asked.key not in _IN_ANY_WORDS and len(typed.split()) <= _SHORT
+        if short or other.labelled(typed):
             given = read_answer(other, typed, book.reader)
             if value_of(given, other.key) is not None:
                 return other, given

@@ -123,14 +123,9 @@ def correction_at_the_check(text: str, draft: Draft, reader: Reader) -> Mapping[
 
 def relabelled(text: str, asked: Question | None, draft: Draft, form: Form) -> Facts:
     """What a line puts right that is the label of a choice, of a question that is not asked now."""
-    plain = text.strip(" .!").casefold()
-    chosen = (
-        question.given_by(choice)
-        for question in form.questions.questions
-        for choice in question.choices
-        if question is not asked and choice.label.casefold() == plain and choice.key not in _YES_NO
-    )
-    given = next(chosen, {})
+    others = (each for each in form.questions.questions if each is not asked)
+    chosen = ((each, each.labelled(text)) for each in others)
+    given = next((each.given_by(choice) for each, choice in chosen if choice), {})
     known = {key: value_of(draft.facts, key) for key in given}
     contradicts = any(known[key] not in (None, value) for key, value in given.items())
     return facts_given(given, None) if contradicts else {}

@@ -32,6 +32,9 @@ class Worth(StrEnum):
     ALWAYS = "always"
 
 
+_YES_NO = ("yes", "no")
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A button: its key, its label, the facts it gives (else the question’s own fact).
@@ -116,6 +119,15 @@ class Question:
         if other is None:
             return self
         return replace(self, ask=other.ask, why=other.why, choices=other.choices)
+
+    def labelled(self, typed: str) -> Choice | None:
+        """The choice whose label this is, as people type it.
+
+        None for a mere Yes or No: it answers whatever is asked.
+        """
+        plain = typed.strip(" .!").casefold()
+        named = (one for one in self.choices if one.key not in _YES_NO)
+        return next((one for one in named if one.label.casefold() == plain), None)
 
     def given_by(self, choice: Choice) -> Mapping[str, str]:
         """The facts that a choice gives."""
