@@ -136,6 +136,7 @@ def test_what_sounds_like_them_and_cannot_wait_is(text: str) -> None:
 
 def test_work_that_nobody_has_to_touch_hurts_nobody() -> None:
     assert not _is_urgent("the easy ones could be decided without us touching them")
+    assert not _is_urgent("6 weeks across the partner councils, most of it waiting for post")
     assert _is_urgent("he was touching them")
 
 
