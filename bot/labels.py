@@ -1,6 +1,7 @@
 """Labels that people type instead of pressing: a typed ‘Cancel’ is the press of Cancel."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.commands import Word
 from bot.drafts import Conversation, Draft, TeamQuestion
@@ -64,8 +65,10 @@ def press_of(text: str, state: Conversation, book: Handbook) -> Event | None:
     if line in answers and (meant := _yes_or_no(state, waiting, book, yes=answers[line])):
         return meant
     in_other_words = _in_other_words(state.draft, book)
-    typed = _labelled(state.draft, book).get(line) or in_other_words.get(line.rstrip(" ?"))
-    return typed or asked_aside(text, state, book)
+    if pressed := _labelled(state.draft, book).get(line):
+        return pressed
+    said = in_other_words.get(line.rstrip(" ?"))
+    return _in_their_words(said, text) or asked_aside(text, state, book)
 
 
 def _label(key: str, book: Handbook) -> str:
@@ -97,9 +100,17 @@ def asked_aside(text: str, state: Conversation, book: Handbook) -> Event | None:
     if any(not one.declined for one in state.asked):
         return None
     means = book.asides.meant(text)
-    if means in (Means.NEXT, Means.CORRECTS) and _is_under_way(state.draft):
-        return None
-    return _ASKED_ASIDE.get(means) if means else None
+    if _is_under_way(state.draft):
+        if means in (Means.NEXT, Means.CORRECTS):
+            return None
+        if means in (Means.CONFIDENTIAL, Means.OPEN):
+            return MadeConfidential(yes=means is Means.CONFIDENTIAL)
+    return _in_their_words(_ASKED_ASIDE.get(means), text) if means else None
+
+
+def _in_their_words(said: Event | None, text: str) -> Event | None:
+    """What they ask a person for is for that person to read."""
+    return replace(said, words=text) if isinstance(said, AskedForPerson) else said
 
 
 def _yes_or_no(

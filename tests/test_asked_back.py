@@ -32,6 +32,12 @@ TITLE = "‘Builders ring us to license a skip and we type…’"
         ("withdraw it", Means.STATUS),
         ("is it late?", Means.STATUS),
         ("when will i hear back", Means.STATUS),
+        ("why is it late", Means.STATUS),
+        ("who else has joined?", Means.STATUS),
+        ("can someone ring me on 4471 after 2", Means.PERSON),
+        ("make it confidential pls", Means.CONFIDENTIAL),
+        ("no not confidential", Means.OPEN),
+        ("oh forgot to say its for leaseholders too", Means.CORRECTS),
         ("what happens next?", Means.NEXT),
         ("how long will this take?", Means.NEXT),
         ("i got that wrong its 30 a week", Means.CORRECTS),
@@ -51,6 +57,7 @@ def test_a_whole_line_says_what_is_wanted_of_us(line: str, means: Means) -> None
         "forget the paper form, we want it online",
         "i meant to ask if bookings could be done online",
         "can we ring people when it is ready",
+        "we need confidential waste bins",
         "how long will this take if every one of the forms has to be typed in twice",
         "",
     ],
@@ -83,13 +90,13 @@ async def test_where_nothing_is_promised_nothing_is_said_of_days(tmp_path: Path)
 async def test_a_question_that_we_cannot_answer_goes_to_the_team_with_the_request(
     tmp_path: Path,
 ) -> None:
-    questions = "Dean: is it going to be bilingual?\nDean: who pays for it?\n"
+    questions = "Dean: is it going to be bilingual?\nDean: who would have to pay for it\n"
     answers = "Dean: Only my team\nDean: 20 a month, 10mins each\nDean: why a form?\n"
     async with program_in(tmp_path) as program:
         heard = await tell(program, PERMIT + questions + answers + "Dean presses Submit\n")
 
     assert heard.count("I can’t answer that, so I’ve kept it with your request") == 3
-    assert "> who pays for it?" in heard
+    assert "> who would have to pay for it" in heard
     assert "People pay for it" not in heard
 
 
@@ -138,6 +145,15 @@ async def test_while_the_team_asks_something_the_line_may_be_the_answer(tmp_path
     assert "Dean Marsh answered: ‘could somebody give me a ring’" in heard
 
 
+async def test_what_is_under_way_is_made_confidential_in_any_words(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        told = "Dean: make it confidential pls\nDean: no not confidential\n"
+        heard = await tell(program, PERMIT + told)
+
+    assert heard.count("It is confidential now.") == 1
+    assert heard.count("It is no longer confidential.") == 1
+
+
 async def test_a_person_is_asked_for_in_any_words(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
         heard = await tell(
@@ -145,6 +161,7 @@ async def test_a_person_is_asked_for_in_any_words(tmp_path: Path) -> None:
         )
 
     assert "I’ve brought this to the digital team as GW-1." in heard
+    assert "> sorry, can I just speak to someone about this?" in heard
 
 
 async def alike(program: Program, *lines: str) -> str:
@@ -155,9 +172,10 @@ async def alike(program: Program, *lines: str) -> str:
 
 async def test_what_says_nothing_of_how_theirs_differs_leaves_it_open(tmp_path: Path) -> None:
     async with program_in(tmp_path) as program:
-        heard = await alike(program, "is it the same as deans one", "only us")
+        said = ("is it the same as deans one", "only us", "its the same but we also need photos")
+        heard = await alike(program, *said, "cant tell from that")
 
-    assert heard.count("Before you send it, tell me whether this is the same as yours.") == 2
+    assert heard.count("Before you send it, tell me whether this is the same as yours.") == 4
 
 
 async def test_who_called_it_different_can_say_afterwards_that_it_is_the_same(

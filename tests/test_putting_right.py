@@ -18,6 +18,7 @@ SEVERAL = "Residents fill in a paper form, we key it into PermitPoint and then f
     [
         ("sorry meant email not paper", {"channel_now": "email"}),
         ("meant to say they email us", {"channel_now": "email"}),
+        ("sorry i meant email not post", {"channel_now": "email"}),
         ("i meant to say it’s by phone", {"channel_now": "phone"}),
         ("no sorry i was wrong it's email after all", {"channel_now": "email"}),
         ("actually phone though", {"channel_now": "phone"}),

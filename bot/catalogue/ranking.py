@@ -46,10 +46,11 @@ _CLEARLY = 0.4
 """So much nearer than the others is as good as saying it, of an entry that needs.yaml lacks."""
 
 _HOW_MUCH = frozenset(
-    phrase_of("minutes mins hours hrs days weeks wk wks months monthly daily yr yrs")
-    + phrase_of("half quarter dozen couple")
+    phrase_of("""minutes mins hours hrs days weeks wk wks months monthly daily yr yrs half quarter
+    dozen couple monday tuesday wednesday thursday friday saturday sunday spring summer autumn
+    winter morning afternoon evening urgent asap actually bit lot thing stuff people ppl sorry""")
 )
-"""How much work it is tells nobody what they need."""
+"""How much work it is, and when, tells nobody what they need; nor does how people talk of it."""
 
 _STRANGE = 2
 """Words that no entry knows: so many at least make a gap of a request that nothing fits."""

@@ -175,9 +175,10 @@ class Insisted:
 
 @dataclass(frozen=True, slots=True)
 class AskedForPerson:
-    """Someone would rather talk to a person."""
+    """Someone would rather talk to a person; `words` are how they said so, if they typed it."""
 
     draft: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

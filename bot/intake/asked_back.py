@@ -36,12 +36,13 @@ def _is_theirs(text: str, question: Question | None, book: Handbook) -> bool:
 
     ‘Is it by phone?’ tells what we know how to read; ‘who pays for it?’ does not.
     """
-    if not text.rstrip(" .!").endswith("?") or _answers(text, question, book):
+    if _answers(text, question, book):
         return False
-    begins_with = {word.text for word in words_of(text)[:1]}
-    if begins_with & book.words.typed("typed.asks_what"):
-        return True
-    return bool(begins_with & book.words.typed("typed.asks")) and not _tells(text, book)
+    first, second = (*(word.text for word in words_of(text)[:2]), "", "")[:2]
+    marked, asks = text.rstrip(" .!").endswith("?"), book.words.typed("typed.asks")
+    if first in book.words.typed("typed.asks_what"):
+        return marked or second in asks
+    return marked and first in asks and not _tells(text, book)
 
 
 def _answers(text: str, question: Question | None, book: Handbook) -> bool:

@@ -111,7 +111,7 @@ def means_same(line: str, draft: Draft, request: Request, known: Known, book: Ha
 
 
 def leaves_it_open(line: str, words: Words) -> bool:
-    """Whether a typed line begins with a Yes, asks, or is short and denies nothing.
+    """Whether a typed line begins with a Yes, asks, or is short or half agrees and denies nothing.
 
     It says of no request how it differs: ‘only us’.
     """
@@ -119,7 +119,8 @@ def leaves_it_open(line: str, words: Words) -> bool:
     begins = words.typed("typed.yes") | words.typed("typed.asks")
     denies = not words.typed("typed.tells_apart").isdisjoint(said)
     asks = line.endswith("?") or not begins.isdisjoint(said[:1])
-    return asks or (len(said) < _TELLS_APART and not denies)
+    agrees = not words.typed("typed.may_be_same").isdisjoint(said)
+    return asks or ((agrees or len(said) < _TELLS_APART) and not denies)
 
 
 def _shared(draft: Draft, request: Request) -> tuple[str, ...]:

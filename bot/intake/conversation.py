@@ -146,8 +146,10 @@ def _on_draft(
     state: Conversation, draft: Draft, event: _OnDraft, known: Known, book: Handbook
 ) -> Turn:
     match event:
-        case AskedForPerson():
-            return sending.to_a_person(state, draft, known, book)
+        case AskedForPerson(words=words):
+            said = (Line(words, known.at),) if words else ()
+            asked = replace(draft, opening=(*draft.opening, *said))
+            return sending.to_a_person(state, asked, known, book)
         case Cancelled():
             left = replace(state, draft=None, on_behalf="")
             turn = told(left, known, book, "draft.cancelled")

@@ -223,14 +223,18 @@ def _from(words: Words, text: str) -> str:
 
 
 def _named(text: str, known: Facts) -> dict[str, Fact]:
-    """What tells something only of a fact that is known: a value’s bare name, such as ‘phone’."""
+    """What tells something only of a fact that is known: a value’s bare name, such as ‘phone’.
+
+    Of ‘email not post’ what comes first is meant, whatever we knew before.
+    """
     words = words_of(text)
-    name = _name(words)
+    until = next((at for at, word in enumerate(words) if word.text in _NOTS), len(words))
+    names = (_name(words), _name(words[:until]))
     named = {
         key: Fact(value, Source.READ, text.strip())
         for key in known
         for value in CHOICES.get(key, ())
-        if value not in _YES_NO and _plain(value) == name
+        if value not in _YES_NO and _plain(value) in names
     }
     return named | _said_short(text, words, known)
 

@@ -12,13 +12,16 @@ _LONGEST = 12
 
 
 class Means(StrEnum):
-    """What is meant: a person; no more of it; what became of it; what comes next; it was wrong."""
+    """What is meant: a person; no more of it; what became of it; what comes next; it was wrong; or
+    that others should not know of it, or may."""
 
     PERSON = "person"
     CANCEL = "cancel"
     STATUS = "status"
     NEXT = "next"
     CORRECTS = "corrects"
+    CONFIDENTIAL = "confidential"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ paid payment payments error errors broken fault load loading keep keeps keeping 
 crashed crashing freeze freezes freezing hang hangs spin spins stuck drop drops dropping cut cuts
 cutting open opens opened give gives log logs logged
 """
-_HOW_MUCH = """
+_NO_SUBJECT = """
+sorry thanks thank please actually just urgent asap
 hour hours minute minutes mins day days daily week weeks weekly month months monthly year years
 yearly half quarter couple dozen hundred thousand
 """
@@ -137,14 +138,15 @@ def likeness(text: str, other: str, rarity: Rarity = PRIOR) -> Likeness:
 
 
 def _shared(one: Compared, other: Compared) -> frozenset[str]:
-    """The stems of both, but for how many there are and how long each takes: that is no subject."""
+    """The stems of both that are a subject: not how many there are, how long each takes, or how
+    people ask for it."""
     both = one.stems & other.stems
-    return frozenset(each for each in both if not each.isdigit()) - _how_much()
+    return frozenset(each for each in both if not each.isdigit()) - _no_subject()
 
 
 @cache
-def _how_much() -> frozenset[str]:
-    return frozenset(map(stem, _HOW_MUCH.split()))
+def _no_subject() -> frozenset[str]:
+    return frozenset(map(stem, _NO_SUBJECT.split()))
 
 
 def likely_same(
