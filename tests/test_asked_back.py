@@ -178,6 +178,14 @@ async def test_what_says_nothing_of_how_theirs_differs_leaves_it_open(tmp_path: 
     assert heard.count("Before you send it, tell me whether this is the same as yours.") == 4
 
 
+@pytest.mark.parametrize("line", ["yeah thats it", "yep looks like it", "yes it is the same"])
+async def test_who_agrees_in_their_own_words_joins(line: str, tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await alike(program, line)
+
+    assert f"I’ve added you to GW-1, {TITLE}" in heard
+
+
 async def test_who_called_it_different_can_say_afterwards_that_it_is_the_same(
     tmp_path: Path,
 ) -> None:

@@ -253,7 +253,7 @@ NUMBER = draft("skips").number
         ("yes", Conversation(HELD.draft, aside=WAITS), None),
         ("yes", Conversation(ELSEWHERE.draft, aside=WAITS), Resumed(NUMBER)),
         ("Forget it.", UNDER_WAY, Cancelled()),
-        ("can you ring me?", Conversation(), AskedForPerson()),
+        ("can you ring me?", Conversation(), AskedForPerson(words="can you ring me?")),
         ("never mind the queue", UNDER_WAY, None),
         ("cancel?", UNDER_WAY, None),
         ("submit", Conversation(), Submitted()),

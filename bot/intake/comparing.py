@@ -105,9 +105,11 @@ def means_same(line: str, draft: Draft, request: Request, known: Known, book: Ha
     labels = ("me_too", "yes") if _is_own(request, draft, known.person) else ("me_too",)
     if line in {book.words.plain(f"button.{label}").casefold() for label in labels}:
         return True
-    said = {word.text for word in words_of(line)}
+    said = tuple(word.text for word in words_of(line))  # a question has an end, which is none
     same, beside_it = (book.words.typed(f"typed.{name}") for name in ("same", "beside_same"))
-    return bool(said & same) and said <= same | beside_it
+    # A bare Yes may as well mean that it is to be sent.
+    agrees = len(said) > 1 and said[0] in book.words.typed("typed.yes")
+    return (agrees or not same.isdisjoint(said)) and set(said) <= same | beside_it
 
 
 def leaves_it_open(line: str, words: Words) -> bool:
