@@ -105,6 +105,8 @@ def asked_aside(text: str, state: Conversation, book: Handbook) -> Event | None:
             return None
         if means in (Means.CONFIDENTIAL, Means.OPEN):
             return MadeConfidential(yes=means is Means.CONFIDENTIAL)
+        if means is Means.RING:
+            return AskedForPerson(words=text)
     return _in_their_words(_ASKED_ASIDE.get(means), text) if means else None
 
 

@@ -34,7 +34,7 @@ TITLE = "‘Builders ring us to license a skip and we type…’"
         ("when will i hear back", Means.STATUS),
         ("why is it late", Means.STATUS),
         ("who else has joined?", Means.STATUS),
-        ("can someone ring me on 4471 after 2", Means.PERSON),
+        ("can someone ring me on 4471 after 2", Means.RING),
         ("make it confidential pls", Means.CONFIDENTIAL),
         ("no not confidential", Means.OPEN),
         ("oh forgot to say its for leaseholders too", Means.CORRECTS),
@@ -132,6 +132,19 @@ async def test_who_does_not_know_has_said_nothing_of_the_matter(tmp_path: Path) 
     assert heard.count("That’s fine.") == 2
     assert "hard to see where things have got to" not in heard
     assert "There is still a question to answer, or to skip, before you send it." in heard
+
+
+async def test_when_to_ring_is_told_to_who_rings(tmp_path: Path) -> None:
+    async with program_in(tmp_path) as program:
+        heard = await tell(
+            program,
+            "Dean: can someone ring me this week about putting skips online\nDean: cancel\n"
+            + PERMIT
+            + "Dean: can someone ring me after 2, easier to explain\n",
+        )
+
+    assert "Tell me in a line what it is about." not in heard
+    assert "> can someone ring me after 2, easier to explain" in heard
 
 
 async def test_while_the_team_asks_something_the_line_may_be_the_answer(tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ _LONGEST = 12
 
 
 class Means(StrEnum):
-    """What is meant: a person; no more of it; what became of it; what comes next; it was wrong; or
-    that others should not know of it, or may."""
+    """What is meant: a person, or one who rings; no more of it; what became of it; what comes
+    next; that it was wrong; or that others should not know of it, or may."""
 
     PERSON = "person"
+    RING = "ring"
     CANCEL = "cancel"
     STATUS = "status"
     NEXT = "next"
