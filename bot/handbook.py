@@ -40,7 +40,7 @@ from bot.understanding.sounding import Kinds
 from bot.words.rich import Words
 from bot.working_days import WorkingDays
 
-_COMMANDS: Mapping[str, str] = {
+COMMANDS: Mapping[str, str] = {
     **{str(each).replace(" ", "_"): each for each in (*Word, *Verb, *BlockVerb)},
     "new_for": NEW_FOR,
     "find": FIND,
@@ -139,7 +139,7 @@ class Handbook:
         """The command that a line is, in English or as our words file has it, or None."""
         also = {
             one: command
-            for name, command in _COMMANDS.items()
+            for name, command in COMMANDS.items()
             for one in self.words.typed(f"command.{name}")
         }
         return command_in(text, self.prefix, also)

@@ -1,5 +1,6 @@
 """Sentences and dates, and an operator's own sentences."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
@@ -8,6 +9,7 @@ import pytest
 from bot import looking
 from bot.commands import NewFor, Reference, Word
 from bot.drafts import Conversation
+from bot.handbook import COMMANDS
 from bot.messages import text_of
 from bot.words.dates import Dated, clock, day, day_and_year, month_and_year, short_day, stamp
 from bot.words.rich import LONGEST_LABEL, Run, Words, bare
@@ -108,6 +110,12 @@ def test_a_label_too_long_for_a_button_is_refused() -> None:
     assert [each.what for each in words.misfits({"button": {"submit": "x" * 76}})] == [
         "This is too long for a button."
     ]
+
+
+def test_nothing_that_people_type_stands_for_two_commands() -> None:
+    typed = [one for name in COMMANDS for one in book().words.typed(f"command.{name}")]
+
+    assert sorted(one for one, times in Counter(typed).items() if times > 1) == []
 
 
 def test_english_commands_work_beside_those_of_another_language() -> None:
